@@ -1,0 +1,3 @@
+"""Sayso: say once which cookies you accept; every site obeys."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,8 @@
+"""The six categories, what nobody knows, and the order they are always shown in."""
+
+ESSENTIAL = "essential"
+CATEGORIES = ("essential", "functional", "analytics", "advertising", "social", "referral")
+UNCLASSIFIED = "unclassified"
+#: What a person may choose about: everything but essential, which is always allowed.
+CHOOSABLE = ("functional", "analytics", "advertising", "social", "referral", "unclassified")
+SIGNALS = ("gpc", "dnt")

@@ -1,0 +1,34 @@
+"""Where Sayso keeps its files: the appdirs folders of this user, and the system's policy folder."""
+
+from __future__ import annotations
+
+import os
+
+import appdirs
+
+SYSTEM_POLICY_DIR = "/etc/sayso/policy.d"
+
+
+def config_dir() -> str:
+    return str(appdirs.user_config_dir("sayso", appauthor=False))
+
+
+def data_dir() -> str:
+    return str(appdirs.user_data_dir("sayso", appauthor=False))
+
+
+def cache_dir() -> str:
+    return str(appdirs.user_cache_dir("sayso", appauthor=False))
+
+
+def preferences_file() -> str:
+    return os.path.join(config_dir(), "preferences.toml")
+
+
+def knowledge_file() -> str:
+    """The compiled knowledge in force for this user."""
+    return os.path.join(data_dir(), "knowledge.sayso")
+
+
+def journal_file() -> str:
+    return os.path.join(data_dir(), "journal.sqlite3")
