@@ -14,7 +14,7 @@ CHROMIUM_KEY = (
     "c9NgUdw3lljNf1MtQHabHEmRjmcWV87uFbGfmFAXoe0o79ktN3hnejrP7ASXyCxAqNpr3zI2R6qiySTihzqH2UK8oaXhDoo8gwPd"
     "ohkl7sWrVkJOYEO2yxZGT5Pck4cdsrLFjNjc2RI2n5a8j9+kAIUMdaskoKAor/fgsL/yZD8WslARNSq7ASnp1QIDAQAB"
 )
-"""`key` of extension/manifest.json: the base64 of a DER public key, from which Chromium derives the extension's id."""
+"""`key` of extension/manifest.json: base64 of a DER public key, from which Chromium derives the id."""
 
 CHROMIUM_ID = "fhnhkaidklefmlcgaahbnndbehaddeka"
 """The first 16 bytes of the SHA-256 of that key, each half byte written as a letter from a to p."""
@@ -25,8 +25,8 @@ CHROMIUM_ORIGIN = f"chrome-extension://{CHROMIUM_ID}/"
 def allowed(argv: list[str]) -> str | None:
     """The caller's id when it is our extension, else None.
 
-    argv: the arguments the browser gave, without the program. Chromium's family passes the caller's origin (on
-    Windows `--parent-window=N` too), Firefox's the native manifest's path and the add-on's id.
+    argv: the arguments the browser gave, without the program. Chromium's family passes the caller's origin
+    (on Windows `--parent-window=N` too), Firefox's the native manifest's path and the add-on's id.
     """
     if not argv:
         return None

@@ -1,8 +1,8 @@
-"""What the browser starts: `python -I -S start.py <sys.path entries, joined by os.pathsep> <the browser's arguments>`.
+"""What the browser starts: `python -I -S start.py <sys.path entries, joined by os.pathsep> <browser's arguments>`.
 
-The interpreter is told to look nowhere but where `sayso install` found the package and its dependencies: `-I` ignores
-the environment, `-S` skips site-packages and its .pth files. Before anything else is imported the real stdout is moved
-out of reach, because a single stray byte on the pipe makes the browser disconnect.
+The interpreter looks nowhere but where `sayso install` found the package and its dependencies: `-I` ignores the
+environment, `-S` skips site-packages and its .pth files. Before anything else is imported the real stdout is
+moved out of reach, because a single stray byte on the pipe makes the browser disconnect.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ def guard_stdout() -> int:
 
 
 def run(argv: list[str]) -> int:
-    """Serve the browser on stdin and stdout until it hangs up. argv: the browser's arguments. Returns the exit status."""
+    """Serve the browser on stdin and stdout until it hangs up.
+
+    argv: the browser's arguments. Returns the exit status.
+    """
     browser = guard_stdout()
     from sayso.host import main
 
@@ -42,5 +45,6 @@ def run(argv: list[str]) -> int:
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit("start.py is started by a browser, through the launcher that `sayso install` writes.")
-    sys.path[:0] = sys.argv[1].split(os.pathsep)
+    # After the standard library, as site-packages would be: nothing in there may take the place of `json`.
+    sys.path += sys.argv[1].split(os.pathsep)
     sys.exit(run(sys.argv[2:]))
