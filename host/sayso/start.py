@@ -1,8 +1,8 @@
-"""What the browser starts: `python -I -S start.py <sys.path entries, joined by os.pathsep> <browser's arguments>`.
+"""What the browser starts: `python -I -S start.py <sys.path entries, joined by os.pathsep> <its arguments>`.
 
-The interpreter looks nowhere but where `sayso install` found the package and its dependencies: `-I` ignores the
-environment, `-S` skips site-packages and its .pth files. Before anything else is imported the real stdout is
-moved out of reach, because a single stray byte on the pipe makes the browser disconnect.
+The interpreter looks nowhere but where `sayso install` found the package and its dependencies: `-I` ignores
+the environment, `-S` skips site-packages and its .pth files. Before anything else is imported the real stdout
+is moved out of reach, because a single stray byte on the pipe makes the browser disconnect.
 """
 
 from __future__ import annotations
