@@ -1,0 +1,31 @@
+"""journal.add: what happened in the pages, in batches."""
+
+from __future__ import annotations
+
+from sayso import protocol
+from sayso.errors import INVALID_PARAMS, SaysoError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sayso.session import Session
+
+MOST = 1000
+
+
+def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    """params: `answers` and `cookies`, lists of entries (manifests/protocol/journal.add.params.json).
+    Result: how many were `added`."""
+    answers, cookies = protocol.need(params, "answers", list, []), protocol.need(params, "cookies", list, [])
+    if len(answers) + len(cookies) > MOST:
+        raise SaysoError(f"at most {MOST} entries at once", code=INVALID_PARAMS)
+    if not answers and not cookies:
+        return {"added": 0}
+    knowledge = session.knowledge()
+    journal = session.journal()
+    for entry in (*answers, *cookies):
+        if not isinstance(entry, dict):
+            raise SaysoError("an entry is an object", code=INVALID_PARAMS)
+        entry["site"] = knowledge.registrable_domain(protocol.need(entry, "site", str))
+    return {"added": journal.add(answers, cookies)}

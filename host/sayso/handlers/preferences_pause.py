@@ -1,0 +1,34 @@
+"""preferences.pause: leave one site alone, or take it up again."""
+
+from __future__ import annotations
+
+from sayso import protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sayso.session import Session
+
+
+def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    """params: `host`, of the page; `paused`. Result: the `site` that the choice now covers."""
+    host = protocol.need(params, "host", str)
+    paused = protocol.need(params, "paused", bool)
+    from sayso.preferences import user_file
+
+    sites = session.preferences.effective(session.managed)["sites"]
+    site = _covering(host, sites) or session.knowledge().registrable_domain(host)
+    user_file.set_paused(session.preferences.path, site, paused)
+    session.tell_change()
+    return {"site": site}
+
+
+def _covering(host: str, sites: dict[str, Any]) -> str | None:
+    """The longest exception that already speaks of this host: switching it back must change that very one."""
+    labels = host.split(".")
+    for start in range(len(labels)):
+        domain = ".".join(labels[start:])
+        if domain in sites:
+            return domain
+    return None

@@ -1,0 +1,30 @@
+"""preferences.set: one category allowed or denied, everywhere or on one site, written to the user's file."""
+
+from __future__ import annotations
+
+from sayso import protocol
+from sayso.categories import CHOOSABLE
+from sayso.errors import CATEGORY_LOCKED, INVALID_PARAMS, SaysoError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sayso.session import Session
+
+
+def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
+    category = protocol.need(params, "category", str)
+    allowed = protocol.need(params, "allowed", bool)
+    site = protocol.need(params, "site", str, None)
+    if category not in CHOOSABLE:
+        raise SaysoError(f"{category!r} is no category one can choose about", code=INVALID_PARAMS, key="category")
+    if session.preferences.effective(session.managed)["categories"][category]["locked"]:
+        raise SaysoError(
+            f"{category} is locked by your organisation's policy", code=CATEGORY_LOCKED, key=category
+        )
+    from sayso.preferences import user_file
+
+    user_file.set_category(session.preferences.path, category, "allow" if allowed else "deny", site=site)
+    session.tell_change()
+    return {}

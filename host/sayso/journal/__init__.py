@@ -1,0 +1,1 @@
+"""The local record of answers, removals and verdicts."""

@@ -1,0 +1,1 @@
+"""From effective preferences and knowledge to all that the extension needs to be told."""

@@ -1,0 +1,57 @@
+"""The whole plan, joined from its parts."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from sayso import __version__, protocol
+from sayso.errors import PLAN_TOO_LARGE, SaysoError
+from sayso.plan.cookies import tables
+from sayso.plan.effective import everywhere, sites
+from sayso.plan.network import Rule, cookie_rules
+from sayso.plan.scripts import scripts
+from sayso.plan.signals import signal_rules
+
+if TYPE_CHECKING:
+    from sayso.knowledge.reader import Knowledge
+
+#: Dynamic rules a browser takes: Chromium counts header rules as "unsafe", of which it takes 5,000; Firefox takes 5,000 of any.
+MOST_RULES = {"chromium": 5000, "firefox": 5000}
+
+
+def build(
+    effective: dict[str, Any], knowledge: Knowledge | None, family: str, problems: list[dict[str, Any]]
+) -> tuple[str, str]:
+    """(revision, JSON text). The same inputs give the same text; the revision is a digest of it.
+
+    knowledge: None when there is none to use: signals and what needs no names still hold, and `problems` says why.
+    Raises SaysoError (PLAN_TOO_LARGE) when the browser could not take all rules; nothing is left out silently.
+    """
+    hosts = list(knowledge.hosts()) if knowledge else []
+    rules = numbered([*cookie_rules(effective, hosts), *signal_rules(effective)])
+    if len(rules) > MOST_RULES[family]:
+        raise SaysoError(
+            f"{len(rules)} network rules are more than the {MOST_RULES[family]} that {family} takes: "
+            "use fewer per-site exceptions per category",
+            code=PLAN_TOO_LARGE,
+        )
+    plan = {
+        "version": 1,
+        "host": __version__,
+        "knowledge": knowledge.version if knowledge else None,
+        "preferences": {"categories": effective["categories"], "signals": effective["signals"]},
+        "everywhere": everywhere(effective),
+        "sites": sites(effective),
+        "consent": {"rules": knowledge.cmps() if knowledge else []},
+        "cookies": tables(effective, knowledge) if knowledge else {"names": {}, "patterns": [], "hosts": {}},
+        "network": {"rules": rules},
+        "scripts": scripts(effective, hosts),
+        "problems": [*effective["problems"], *problems],
+    }
+    revision = hashlib.blake2b(protocol.dump(plan).encode(), digest_size=12).hexdigest()
+    return revision, protocol.dump({"revision": revision, **plan})
+
+
+def numbered(rules: list[Rule]) -> list[Rule]:
+    return [{"id": number, **rule} for number, rule in enumerate(rules, start=1)]

@@ -1,0 +1,109 @@
+"""Header rules (declarative net request) that keep third-party cookies of denied vendors out.
+
+Documentation: Chrome's and Firefox's declarativeNetRequest pages; what was measured about them stands in
+extension/background/README.md. A condition without resource types means every type but main_frame: following a link
+to a vendor's own site is a first-party visit and keeps its cookies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sayso.categories import CHOOSABLE, UNCLASSIFIED
+from sayso.plan.effective import denied_on
+from sayso.plan.regions import Region, parent_in, regions
+
+if TYPE_CHECKING:
+    from sayso.knowledge.reader import HostFact
+
+Rule = dict[str, Any]
+
+#: Bands of priorities, so that later kinds of rules find their place between them.
+COOKIES, SIGNALS = 100, 1000
+
+_REFUSE_COOKIES = {
+    "type": "modifyHeaders",
+    "requestHeaders": [{"header": "cookie", "operation": "remove"}],
+    "responseHeaders": [{"header": "set-cookie", "operation": "remove"}],
+}
+
+
+class Group(NamedTuple):
+    """Hosts that one rule can name together: `hosts` less `but`, exempt where a page of `own` asks."""
+
+    hosts: tuple[str, ...]
+    but: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+def cookie_rules(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[Rule]:
+    """Rules, without ids, that refuse third-party cookies of every category wherever it is denied."""
+    known = {fact.host: fact for fact in hosts}
+    rules = []
+    for category in CHOOSABLE:
+        if category == UNCLASSIFIED:
+            continue
+        where = regions(*denied_on(effective, category))
+        if not where:
+            continue
+        for group in groups(known, category):
+            rules.extend(_rule(group, region) for region in where)
+    return rules
+
+
+def groups(known: Mapping[str, HostFact], category: str) -> Iterator[Group]:
+    """All hosts of a category, in as few groups as tell them apart.
+
+    An owner whose sites people visit themselves is a group of its own, as its hosts are no third parties to each other.
+    A host of this category below a host of another below a host of this one needs a group one tier further down, as a
+    rule's exclusions win over its inclusions.
+    """
+    visited_owners = {fact.owner for fact in known.values() if fact.visited}
+    own: dict[str, list[str]] = {}
+    for host, fact in known.items():
+        if fact.owner in visited_owners:
+            own.setdefault(fact.owner, []).append(host)
+    members: dict[tuple[str, int], list[str]] = {}
+    excluded: dict[tuple[str, int], list[str]] = {}
+    for host in sorted(known):
+        fact = known[host]
+        if fact.category == category:
+            members.setdefault((_owner(fact, visited_owners), _tier(host, known, category)), []).append(host)
+            continue
+        above = parent_in(host, known)
+        if above and known[above].category == category:
+            key = (_owner(known[above], visited_owners), _tier(above, known, category))
+            excluded.setdefault(key, []).append(host)
+    for key in sorted(members):
+        yield Group(tuple(members[key]), tuple(excluded.get(key, ())), tuple(sorted(own.get(key[0], ()))))
+
+
+def _owner(fact: HostFact, visited_owners: set[str]) -> str:
+    return fact.owner if fact.owner in visited_owners else ""
+
+
+def _tier(host: str, known: Mapping[str, HostFact], category: str) -> int:
+    """How many stretches of other categories lie above a host of this one."""
+    tier, inside = 0, True
+    above = parent_in(host, known)
+    while above:
+        same = known[above].category == category
+        if inside and not same:
+            tier += 1
+        inside = same
+        above = parent_in(above, known)
+    # A stretch that nothing of this category lies above excludes nothing.
+    return tier if inside else tier - 1
+
+
+def _rule(group: Group, region: Region) -> Rule:
+    condition: dict[str, Any] = {"requestDomains": list(group.hosts), "domainType": "thirdParty"}
+    if group.but:
+        condition["excludedRequestDomains"] = list(group.but)
+    if region.within:
+        condition["initiatorDomains"] = list(region.within)
+    exempt = sorted({*region.but, *group.own})
+    if exempt:
+        condition["excludedInitiatorDomains"] = exempt
+    return {"priority": COOKIES, "action": _REFUSE_COOKIES, "condition": condition}

@@ -1,0 +1,94 @@
+"""What one connection knows: who is there, which preferences and knowledge are in force, and what to do after an answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from sayso import paths, protocol
+from sayso.errors import KnowledgeError
+from sayso.preferences.store import Preferences
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from sayso.journal.store import Journal
+    from sayso.knowledge.reader import Knowledge
+
+
+class Session:
+    """One browser profile's connection, for as long as its port is open."""
+
+    def __init__(self, caller: str, send: Callable[[str], None]) -> None:
+        self.caller = caller
+        self.send = send
+        self.greeted = False
+        #: "chromium" or "firefox": which rules the browser can take
+        self.family = "chromium"
+        #: what the browser's own policy says, as the extension read it from managed storage
+        self.managed: dict[str, Any] | None = None
+        self.preferences = Preferences()
+        self._knowledge: Knowledge | None = None
+        self._knowledge_stat: tuple[int, int, int] | None = None
+        self._journal: Journal | None = None
+        self._answered_plan = False
+        self._watching = False
+
+    def knowledge(self) -> Knowledge:
+        """The compiled knowledge, opened again when its file was replaced. Raises KnowledgeError."""
+        from sayso.knowledge.reader import Knowledge
+
+        path = paths.knowledge_file()
+        try:
+            found = os.stat(path)
+        except OSError as error:
+            raise KnowledgeError(
+                f"there is no knowledge file ({error.strerror}): run 'sayso knowledge build'", file=path
+            ) from error
+        stat = (found.st_mtime_ns, found.st_size, found.st_ino)
+        if self._knowledge is None or stat != self._knowledge_stat:
+            self._knowledge = Knowledge.open(path)
+            self._knowledge_stat = stat
+        return self._knowledge
+
+    def journal(self) -> Journal:
+        """The journal of this user, opened on first need: sqlite3 is no part of the first answer. Raises StorageError."""
+        if self._journal is None:
+            from sayso.journal.store import Journal
+
+            self._journal = Journal.open(paths.journal_file())
+        return self._journal
+
+    def plan_answered(self) -> None:
+        self._answered_plan = True
+
+    def after_answer(self) -> None:
+        """Start what the first answer did not need: the watcher, whose import costs more than all before it."""
+        if self._answered_plan and not self._watching:
+            from threading import Thread
+
+            self._watching = True
+            Thread(target=self._watch, name="watch", daemon=True).start()
+
+    def tell_change(self) -> None:
+        """Ask the browser to fetch the plan again. Called from the watcher's thread too."""
+        try:
+            self.send(protocol.notification("plan.changed", {}))
+        except OSError:
+            # The browser has gone; the main thread reads the end of its input and leaves.
+            return
+
+    def close(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+
+    def _watch(self) -> None:
+        from sayso.preferences.watcher import Watcher
+
+        try:
+            Watcher(self.preferences, self.tell_change).start()
+        except OSError as error:
+            # inotify's limits can be used up; the person's edits are then seen at the next start
+            print(f"sayso: preferences are not watched: {error}", file=sys.stderr)
