@@ -22,9 +22,9 @@ _TOKEN = re.compile(
 def line_of(text: str, keys: Sequence[str | int]) -> int | None:
     """The line, from 1, on which the key, array element or table at the path `keys` begins.
 
-    A table or an element of an array of tables begins at its header, or at the first dotted key or deeper header
-    that makes it. None when there is no such key, or the path is empty. In a file that does not parse, what stands
-    before the statement with the error is still found.
+    A table or an element of an array of tables begins at its header, or at the first dotted key or deeper
+    header that makes it. None when there is no such key, or the path is empty. In a file that does not parse,
+    what stands before the statement with the error is still found.
     """
     lines = text.replace("\r\n", "\n").split("\n")
     if not keys or (found := _first_prefix_with(lines, keys)) is None:
@@ -37,7 +37,7 @@ def line_of(text: str, keys: Sequence[str | int]) -> int | None:
 
 
 def _first_prefix_with(lines: list[str], keys: Sequence[str | int]) -> int | None:
-    """The smallest number of leading lines that parse and hold the path: TOML only adds, so halving finds it."""
+    """The smallest number of leading lines that parse and hold the path: TOML only adds, so halve."""
     low, high = 0, len(lines) + 1  # `low` lines do not hold it; if any number does, it is at most `high`
     best = None
     while high - low > 1:
@@ -72,11 +72,11 @@ def _holds(document: Any, keys: Sequence[str | int]) -> bool:
 
 
 def _lines_into(before: list[str], statement: str, keys: Sequence[str | int]) -> int:
-    """How many lines below the first of its statement a key stands: some only inside a value of many lines."""
+    """How many lines below the first of its statement a key stands: above 0 only in a value of many lines."""
     if "\n" not in statement:
         return 0
     equals = _end_of_key(statement, 0)
-    # how much of the path the statement's own key takes up depends on the table it stands in: let the parser say
+    # how much of the path the statement's own key takes up depends on its table: let the parser say
     document: Any = tomllib.loads("\n".join([*before, f"{statement[:equals]}= 0"]))
     taken = 0
     while document != 0:
