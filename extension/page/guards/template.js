@@ -1,0 +1,115 @@
+// Refuses cookies and web-storage keys of one denied category before the page's first script can set them. Registered in the MAIN
+// world at document_start in every frame. `sayso knowledge guards` puts the names in; this file holds everything else.
+// The setters are replaced on the prototypes, so that a fresh same-origin frame brings no clean ones: it gets this file as well.
+(() => {
+  "use strict";
+  /** @type {import("../../types").GuardData} */
+  const data = /*SAYSO_GUARD_DATA*/null;
+
+  // The page may replace any built-in later; what is used here is taken now.
+  const { apply, getOwnPropertyDescriptor } = Reflect;
+  const { defineProperty, hasOwn } = Object;
+  const { indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
+  const { exec } = RegExp.prototype;
+  const { parse, now } = Date;
+  const done = Promise.resolve.bind(Promise);
+  const host = location.hostname;
+  /** @param {Function} method @param {unknown} self @param {unknown[]} args @returns {any} */
+  const call = (method, self, ...args) => apply(method, self, args);
+
+  /** @param {readonly string[] | null} hosts */
+  const here = (hosts) => {
+    if (!hosts) return true;
+    for (let i = 0; i < hosts.length; i++) {
+      if (host === hosts[i] || call(endsWith, host, `.${hosts[i]}`)) return true;
+    }
+    return false;
+  };
+
+  /** @param {import("../../types").NameTable} table @param {string} name */
+  const denies = (table, name) => {
+    if (hasOwn(table.keep, name) && here(table.keep[name])) return false;
+    if (hasOwn(table.exact, name)) return here(table.exact[name]);
+    return longest(table.patterns, name) > longest(table.keepPatterns, name);
+  };
+
+  /** Length of the longest pattern that fits, -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
+  const longest = (list, name) => {
+    let best = -1;
+    // Index loops: the page may replace what for…of and destructuring rely on.
+    for (let i = 0; i < list.length; i++) {
+      const before = list[i][0];
+      const after = list[i][1];
+      const length = before.length + after.length;
+      if (length > best && name.length > length && call(startsWith, name, before) && call(endsWith, name, after) && here(list[i][2])) {
+        best = length;
+      }
+    }
+    return best;
+  };
+
+  /** @param {string} name */
+  const report = (name) => {
+    // Says to our isolated script what was refused, for the journal. A page may forge it: it grants nothing and is only counted.
+    document.dispatchEvent(new CustomEvent("sayso-refused", { detail: `${data.category}\n${name}` }));
+  };
+
+  /** The name in a Set-Cookie-like string (RFC 6265, 5.2), or null where it deletes: deleting is always allowed. @param {string} text */
+  const nameSet = (text) => {
+    const end = call(indexOf, text, ";");
+    const pair = end < 0 ? text : call(slice, text, 0, end);
+    const equals = call(indexOf, pair, "=");
+    const attributes = end < 0 ? "" : call(toLowerCase, call(slice, text, end));
+    if (call(exec, /;\s*max-age\s*=\s*(?:-|0+\s*(?:;|$))/, attributes)) return null;
+    const expires = call(exec, /;\s*expires\s*=([^;]*)/, attributes);
+    if (expires && parse(expires[1]) <= now()) return null;
+    return call(trim, equals < 0 ? "" : call(slice, pair, 0, equals));
+  };
+
+  const cookie = getOwnPropertyDescriptor(Document.prototype, "cookie");
+  if (cookie?.get && cookie.set) {
+    const { get, set } = cookie;
+    defineProperty(Document.prototype, "cookie", {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return apply(get, this, []);
+      },
+      set(value) {
+        const text = `${value}`;
+        const name = nameSet(text);
+        if (name && denies(data.cookies, name)) report(name);
+        else apply(set, this, [text]);
+      },
+    });
+  }
+
+  if (typeof CookieStore === "function") {
+    const { set } = CookieStore.prototype;
+    defineProperty(CookieStore.prototype, "set", {
+      configurable: true,
+      enumerable: true,
+      writable: true,
+      value: function (/** @type {any[]} */ ...args) {
+        const given = args[0];
+        const name = typeof given === "object" && given ? `${given.name}` : `${given}`;
+        if (args.length && denies(data.cookies, name)) {
+          report(name);
+          return done();
+        }
+        return apply(set, this, args);
+      },
+    });
+  }
+
+  const { setItem } = Storage.prototype;
+  defineProperty(Storage.prototype, "setItem", {
+    configurable: true,
+    enumerable: true,
+    writable: true,
+    value: function (/** @type {any[]} */ ...args) {
+      if (args.length > 1 && denies(data.storage, `${args[0]}`)) report(`${args[0]}`);
+      else apply(setItem, this, args);
+    },
+  });
+})();

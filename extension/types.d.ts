@@ -1,0 +1,92 @@
+// Shapes that several files share. The plan's is manifests/protocol/plan.get.result.json; this is the part the checker needs.
+
+/** A name's hosts: null where it means the same on every host. */
+export type Hosts = readonly string[] | null;
+/** [before the star, after it, hosts] */
+export type Pattern = readonly [string, string, Hosts];
+
+export interface NameTable {
+  exact: Readonly<Record<string, Hosts>>;
+  patterns: Pattern[];
+  keep: Readonly<Record<string, Hosts>>;
+  keepPatterns: Pattern[];
+}
+
+export interface GuardData {
+  category: string;
+  cookies: NameTable;
+  storage: NameTable;
+}
+
+export interface Choices {
+  paused: boolean;
+  partly_paused: boolean;
+  categories: Record<string, boolean>;
+  consent: Record<string, boolean>;
+  signals: Record<string, boolean>;
+  deny: string[];
+}
+
+export interface Choice {
+  allowed: boolean;
+  locked: boolean;
+  origin: "default" | "recommended" | "user" | "locked";
+}
+
+export interface Problem {
+  file: string | null;
+  line: number | null;
+  key: string | null;
+  reason: string;
+}
+
+export interface CookieTables {
+  names: Record<string, [category: string, vendor: string, hosts: string[] | null][]>;
+  patterns: [before: string, after: string, category: string, vendor: string, hosts: string[] | null][];
+  hosts: Record<string, [category: string, vendor: string] | null>;
+}
+
+export interface Plan {
+  version: 1;
+  revision: string;
+  host: string;
+  knowledge: string | null;
+  preferences: {
+    categories: Record<string, Choice>;
+    signals: Record<string, { on: boolean; locked: boolean; origin: string }>;
+  };
+  everywhere: Choices;
+  sites: Record<string, Choices>;
+  consent: { rules: unknown[] };
+  cookies: CookieTables;
+  network: { rules: chrome.declarativeNetRequest.Rule[] };
+  scripts: chrome.scripting.RegisteredContentScript[];
+  problems: Problem[];
+}
+
+/** One cookie name of one host on one site: see manifests/protocol/journal.add.params.json. */
+export interface CookieEntry {
+  site: string;
+  domain: string;
+  name: string;
+  category: string;
+  vendor: string | null;
+  action: "prevented" | "removed" | "seen";
+  layer: string;
+  count: number;
+}
+
+export interface AnswerEntry {
+  site: string;
+  platform: string;
+  rule: string;
+  rule_version: number;
+  asked: Record<string, boolean>;
+  stored: Record<string, boolean> | null;
+  not_offered: string[];
+  verdict: "verified" | "unverified" | "contradicted" | "unanswered" | "paywall";
+  detail: string;
+  duration_ms: number;
+}
+
+export type Connection = { state: "connected" | "missing"; reason: string | null; host: string | null; knowledge: string | null };
