@@ -1,0 +1,53 @@
+"""Starting a browser by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.drivers.browser import Browser
+from tests.drivers.profile import BrowserName, Profile
+from tests.drivers.tab import TIMEOUT
+
+
+def launch(
+    browser: BrowserName,
+    *,
+    proxy: str | None = None,
+    extension: Path | None = None,
+    profile: Profile | None = None,
+    env: Mapping[str, str] | None = None,
+    headless: bool = True,
+    user_agent: str | None = None,
+    timeout: float = TIMEOUT,
+) -> Browser:
+    """Start `browser` and wait until it takes commands and, with an extension, until that is running.
+
+    Args:
+        proxy: `host:port` for every request, as `SiteServer.proxy` gives it.
+        extension: folder of an unpacked extension.
+        profile: folders prepared beforehand (native manifests, preferences); else temporary ones.
+        env: added to the browser's environment, over `profile.environment()`.
+        user_agent: instead of the browser's own; Chromium's never says "Headless".
+        timeout: seconds for the start.
+
+    Raises:
+        DriverError: the browser, its driver or the extension did not start.
+    """
+    profile = profile or Profile(browser)
+    if profile.browser != browser:
+        raise ValueError(f"the profile was made for {profile.browser}, not for {browser}")
+    # Each driver is imported only for its browser.
+    if browser == "chromium":
+        from tests.drivers.chromium import Chromium
+
+        return Chromium(
+            profile, proxy=proxy, extension=extension, env=env, headless=headless, user_agent=user_agent,
+            timeout=timeout,
+        )  # fmt: skip
+    from tests.drivers.firefox import Firefox
+
+    return Firefox(
+        profile, proxy=proxy, extension=extension, env=env, headless=headless, user_agent=user_agent,
+        timeout=timeout,
+    )  # fmt: skip
