@@ -1,0 +1,98 @@
+"""sayso install: make browsers find the host."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from sayso.setup.browsers import NAMES
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    from sayso.setup.targets import Targets, Wanted
+
+
+def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    parser = subparsers.add_parser("install", help="make the browsers of this machine find Sayso")
+    add_choice(parser)
+    parser.add_argument("--print", action="store_true", help="show what would be written, and write nothing")
+    parser.set_defaults(run=run)
+
+
+def add_choice(parser: ArgumentParser) -> None:
+    """The options that say which installation is meant; `uninstall` takes the same."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--browser",
+        action="append",
+        default=[],
+        choices=NAMES,
+        metavar="NAME",
+        help=f"only this browser, found or not; may be repeated ({', '.join(NAMES)})",
+    )
+    which.add_argument(
+        "--user-data-dir",
+        metavar="DIR",
+        help="only a Chromium that is started with --user-data-dir=DIR",
+    )
+    parser.add_argument("--system", action="store_true", help="for all users; needs the right to write there")
+
+
+def chosen(args: Namespace) -> Wanted:
+    """What `add_choice`'s options ask for. Raises SaysoError when they contradict each other."""
+    from sayso.errors import SaysoError
+    from sayso.setup.targets import Wanted
+
+    if args.system and args.user_data_dir is not None:
+        raise SaysoError("--user-data-dir belongs to one user: leave --system out")
+    return Wanted(tuple(args.browser), args.system, args.user_data_dir)
+
+
+def run(args: Namespace) -> int:
+    """Returns 0, or 1 when there is no browser to install for or something is in the way."""
+    from rich.console import Console
+    from sayso.errors import SaysoError
+    from sayso.setup import installer, launcher
+    from sayso.setup.machine import this_machine
+    from sayso.setup.targets import work_out
+
+    console, complaints = (
+        Console(soft_wrap=True, highlight=False),
+        Console(stderr=True, soft_wrap=True, highlight=False),
+    )
+    try:
+        wanted, command = chosen(args), launcher.this_command()
+        machine = this_machine()
+        targets = work_out(machine, wanted, command)
+        if args.print:
+            console.print(as_text(targets), markup=False)
+            return 0
+        steps = installer.install(machine, wanted, targets)
+    except SaysoError as error:
+        complaints.print(f"sayso install: {error}", markup=False)
+        return 1
+    except OSError as error:
+        complaints.print(f"sayso install: {refusal(error)}", markup=False)
+        return 1
+    for step in steps:
+        console.print(f"{step.what}: {step.path}: {step.state}", markup=False)
+    for note in (*targets.notes, *installer.warnings(wanted, command)):
+        complaints.print(f"note: {note}", markup=False)
+    if all(step.state == installer.UP_TO_DATE for step in steps):
+        console.print("Already up to date.")
+    else:
+        console.print("Installed. Restart the browsers that are open; `sayso doctor` checks the connection.")
+    return 0
+
+
+def refusal(error: OSError) -> str:
+    """What the operating system refused, and what to do about it."""
+    return f"{error.filename}: {error.strerror}. Make it writable, or leave --system out."
+
+
+def as_text(targets: Targets) -> str:
+    """Everything that would be written, for a person to read or a packager to copy."""
+    parts = [f"{artifact.path} (mode {artifact.mode:o}):\n{artifact.text}" for artifact in targets.artifacts]
+    parts += [f"{key} = {value}" for key, value in targets.registry]
+    return "\n".join(parts).rstrip("\n")

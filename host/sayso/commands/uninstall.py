@@ -1,0 +1,46 @@
+"""sayso uninstall: take away what `sayso install` wrote."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from sayso.commands.install import add_choice, chosen, refusal
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+
+def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
+    parser = subparsers.add_parser("uninstall", help="take away what install wrote")
+    add_choice(parser)
+    parser.add_argument(
+        "--purge", action="store_true", help="your preferences and your journal too: they do not come back"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: Namespace) -> int:
+    """Returns 0, also when nothing was installed; 1 when something could not be removed."""
+    from rich.console import Console
+    from sayso.errors import SaysoError
+    from sayso.setup.machine import this_machine
+    from sayso.setup.uninstaller import uninstall
+
+    console, complaints = (
+        Console(soft_wrap=True, highlight=False),
+        Console(stderr=True, soft_wrap=True, highlight=False),
+    )
+    try:
+        steps = uninstall(this_machine(), chosen(args), purge=args.purge)
+    except SaysoError as error:
+        complaints.print(f"sayso uninstall: {error}", markup=False)
+        return 1
+    except OSError as error:
+        complaints.print(f"sayso uninstall: {refusal(error)}", markup=False)
+        return 1
+    for step in steps:
+        console.print(f"{step.what}: {step.path}: {step.state}", markup=False)
+    if not steps:
+        console.print("Nothing to remove: nothing of this was installed.")
+    return 0

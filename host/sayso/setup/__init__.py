@@ -1,0 +1,1 @@
+"""Making browsers find the host: native manifests, the launcher, and the doctor."""
