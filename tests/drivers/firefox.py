@@ -29,6 +29,12 @@ return Services.cookies.cookies.map((cookie) => ({
   sameSite: cookie.sameSite, partition: cookie.originAttributes.partitionKey || null,
 }));
 """
+#: Content processes take navigator.webdriver from here (Marionette.sys.mjs), and vanilla-cookieconsent hides
+#: its banner where that is true.
+_HIDE_AUTOMATION = """
+Services.ppmm.sharedData.set("Marionette:Active", false);
+Services.ppmm.sharedData.flush();
+"""
 #: Larger than any time in seconds, smaller than any of this century in milliseconds.
 _MILLISECONDS = 100_000_000_000
 
@@ -63,6 +69,7 @@ class Firefox(Browser):
         try:
             self._session: Marionette = Marionette(_port(profile, self._process, timeout))
             self.tab = Tab(self._session, self._session.command("GetWindowHandle"))
+            self._session.privileged(_HIDE_AUTOMATION)
             if extension:
                 self._session.command("Addon:Install", path=str(extension.resolve()), temporary=True)
         except BaseException:

@@ -94,8 +94,6 @@ _QUIET: dict[str, object] = {
 }
 _QUICK: dict[str, object] = {
     "marionette.port": 0,
-    # vanilla-cookieconsent hides its banner where navigator.webdriver is true
-    "dom.webdriver.enabled": False,
     "browser.cache.disk.enable": False,
     "dom.ipc.processPrelaunch.enabled": False,
     "dom.ipc.processCount": 2,
