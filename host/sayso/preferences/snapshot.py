@@ -86,14 +86,17 @@ def signature(files: Iterable[str], folder: str) -> bytes:
     Covers this package's version, whose rules the results follow. ctime is in it because neither a change of
     permissions nor a program that sets a file's time back moves mtime.
     """
-    paths = [*files, folder]
+    packed: bytes = msgpack.packb([__version__, *map(_look, (*files, *with_content(folder)))])
+    return packed
+
+
+def with_content(folder: str) -> list[str]:
+    """The folder, and the paths of what is in it; the folder alone when it is missing or closed."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
-        names = []  # the folder itself stands in the signature as missing or closed
-    paths += [os.path.join(folder, name) for name in names]
-    packed: bytes = msgpack.packb([__version__, *(_look(path) for path in paths)])
-    return packed
+        names = []
+    return [folder, *(os.path.join(folder, name) for name in names)]
 
 
 def _look(path: str) -> tuple[object, ...]:

@@ -65,8 +65,9 @@ class Preferences:
         return snapshot.signature((self.path,), self.policy_dir)
 
     def files(self) -> list[str]:
-        """What to watch: the user's file and the policy folder. They may be missing, or symbolic links."""
-        return [self.path, self.policy_dir]
+        """What to watch: the user's file, the policy folder and what is in it. They may be missing, or
+        symbolic links."""
+        return [self.path, *snapshot.with_content(self.policy_dir)]
 
     def remembered(self) -> dict[str, Any]:
         """The snapshot's content as it is now (snapshot.py has its shape), however old; empty when there is

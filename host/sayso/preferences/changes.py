@@ -1,0 +1,91 @@
+"""Changes a person asks for, refused where the organisation has locked the matter; then written by
+user_file.py.
+
+managed: browser -> its managed values ({} when it has none). A change is refused when it would have no effect
+in any of them. With several browsers it may have an effect in some only: the functions return the names of
+the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sayso.categories import CHOOSABLE, SIGNALS
+from sayso.errors import CATEGORY_LOCKED, SaysoError
+from sayso.preferences import layers, reading, user_file
+from sayso.preferences.layers import SiteView
+from sayso.preferences.store import Preferences
+
+Managed = Mapping[str, Mapping[str, Any]]
+
+
+def set_category(
+    preferences: Preferences, category: str, choice: str, site: str | None = None, *, managed: Managed
+) -> list[str]:
+    """Raises SaysoError with code CATEGORY_LOCKED, and what user_file.set_category raises."""
+    without_effect = []
+    if category in CHOOSABLE:
+        without_effect = _refuse_locked(
+            preferences, category, site, managed, lambda view: view.categories[category].locked
+        )
+    user_file.set_category(preferences.path, category, choice, site)
+    return without_effect
+
+
+def set_signal(
+    preferences: Preferences, signal: str, on: bool, site: str | None = None, *, managed: Managed
+) -> list[str]:
+    """Raises SaysoError with code CATEGORY_LOCKED, and what user_file.set_signal raises."""
+    without_effect = []
+    if signal in SIGNALS:
+        without_effect = _refuse_locked(
+            preferences, signal, site, managed, lambda view: view.signals[signal].locked
+        )
+    user_file.set_signal(preferences.path, signal, on, site)
+    return without_effect
+
+
+def set_paused(preferences: Preferences, site: str, paused: bool, *, managed: Managed) -> list[str]:
+    """Raises SaysoError with code CATEGORY_LOCKED, and what user_file.set_paused raises."""
+    without_effect = _refuse_locked(preferences, "paused", site, managed, _pause_locked)
+    user_file.set_paused(preferences.path, site, paused)
+    still = [view for view in _views(preferences, site, managed).values() if view.pause and view.pause.value]
+    if not paused and any(not _pause_locked(view) for view in still):
+        # the organisation recommends the pause: only a word against it ends it
+        user_file.set_paused(preferences.path, site, paused, explicit=True)
+    return without_effect
+
+
+def _pause_locked(view: SiteView) -> bool:
+    return view.pause is not None and view.pause.locked
+
+
+def _refuse_locked(
+    preferences: Preferences,
+    what: str,
+    site: str | None,
+    managed: Managed,
+    is_locked: Callable[[SiteView], bool],
+) -> list[str]:
+    """The browsers in which it is locked. Raises SaysoError when that is all of them."""
+    views = _views(preferences, site, managed)
+    locked = [browser for browser, view in views.items() if is_locked(view)]
+    if len(locked) == len(views):
+        where = f" on {site}" if site else ""
+        raise SaysoError(
+            f'"{what}" is locked{where} by your organisation, so it cannot be changed here: '
+            "'sayso policy show' tells by what",
+            code=CATEGORY_LOCKED,
+            key=what,
+        )
+    return locked
+
+
+def _views(preferences: Preferences, site: str | None, managed: Managed) -> dict[str, SiteView]:
+    host = None if site is None else user_file.host_of(site)
+    every = managed or {"": {}}
+    return {
+        browser: layers.view(reading.inputs_now(preferences, dict(values)).stacked, host)
+        for browser, values in every.items()
+    }

@@ -1,0 +1,171 @@
+"""Tells when an input of the preferences has changed, whichever way an editor wrote it.
+
+watchdog only says that something stirred in a folder; whether it matters, the signature says. So renames,
+links and files that come into being need no cases of their own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from threading import Event, Thread, current_thread
+
+from watchdog import events
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
+
+from sayso.preferences.store import Preferences
+
+CALM = 0.05  # seconds without a further change before one counts as finished
+# Network file systems send no events for what other machines write, and inotify's watches can be used up.
+BACKSTOP = 5.0  # seconds
+_MOST_LINKS = 40  # as many as Linux follows
+# All but opening and reading: our own reading would wake us for ever.
+_STIRRING = [
+    kind
+    for kind in vars(events).values()
+    if isinstance(kind, type)
+    and issubclass(kind, events.FileSystemEvent)
+    and kind not in (events.FileOpenedEvent, events.FileClosedNoWriteEvent)
+]
+
+Identity = tuple[int, int]  # device and inode: a folder that was made anew is another one
+
+
+class Watcher:
+    """Calls on_change, in a thread of its own, once for each change of preferences.signature().
+
+    Changes since the last answer of preferences.effective() count, even those from before start(). What
+    on_change raises goes to threading.excepthook (by default to stderr), and the watch goes on.
+    """
+
+    def __init__(self, preferences: Preferences, on_change: Callable[[], object]) -> None:
+        self._preferences = preferences
+        self._on_change = on_change
+        self._stirred = _Stirred()
+        self._stopping = Event()
+        self._observer: BaseObserver | None = None
+        self._watches: dict[str, tuple[Identity, ObservedWatch]] = {}
+        self._worker = Thread(target=self._work, name="preferences-watcher", daemon=True)
+        self._last = preferences.answered or preferences.signature()
+
+    def start(self) -> None:
+        """Returns when changes are seen. Where the system offers no events, it looks every BACKSTOP
+        seconds."""
+        try:
+            self._observer = Observer()
+            self._observer.start()
+        except OSError as error:
+            self._without_events(error)
+        self._watch_folders()
+        self._stirred.event.set()  # something may have changed since the last answer
+        self._worker.start()
+
+    def stop(self) -> None:
+        """Returns when on_change will not be called again; on_change itself may call it too."""
+        self._stopping.set()
+        self._stirred.event.set()
+        if self._worker.is_alive() and current_thread().name != _NOTIFIER:
+            self._worker.join()
+        if self._observer is not None:
+            self._observer.stop()
+
+    def _work(self) -> None:
+        while not self._stopping.is_set():
+            self._stirred.event.wait(BACKSTOP)
+            self._stirred.event.clear()
+            self._watch_folders()
+            signature = self._calm_signature()
+            if signature != self._last and not self._stopping.is_set():
+                self._last = signature
+                self._notify()
+
+    def _calm_signature(self) -> bytes:
+        """The signature now, or, while files are being written, as soon as it stays the same."""
+        seen = self._preferences.signature()
+        if seen == self._last:
+            return seen
+        while not self._stopping.wait(CALM):
+            before, seen = seen, self._preferences.signature()
+            if seen == before:
+                break
+        return seen
+
+    def _notify(self) -> None:
+        """In a thread of its own, so that an error in on_change is reported as any thread's and does not end
+        ours."""
+        notifier = Thread(target=self._on_change, name=_NOTIFIER, daemon=True)
+        notifier.start()
+        notifier.join()
+
+    def _watch_folders(self) -> None:
+        """Watch every folder in which one of the files can change, come or go; again, as folders come and go
+        too."""
+        observer = self._observer
+        while observer is not None:
+            wanted = _folders(self._preferences.files())
+            current = {folder: identity for folder, (identity, _) in self._watches.items()}
+            if wanted == current:
+                return
+            for folder in [name for name, identity in current.items() if wanted.get(name) != identity]:
+                observer.unschedule(self._watches.pop(folder)[1])
+            for folder in wanted.keys() - self._watches.keys():
+                try:
+                    watch = observer.schedule(self._stirred, folder, event_filter=_STIRRING)
+                except FileNotFoundError:
+                    continue  # gone since we looked: look again
+                except OSError as error:
+                    return self._without_events(error)
+                self._watches[folder] = (wanted[folder], watch)
+        return None
+
+    def _without_events(self, error: OSError) -> None:
+        sys.stderr.write(
+            f"sayso: no events for changed files ({error}): looking every {BACKSTOP:g} s instead\n"
+        )
+        if self._observer is not None and self._observer.is_alive():
+            self._observer.stop()
+        self._observer = None
+
+
+_NOTIFIER = "preferences-changed"
+
+
+class _Stirred(events.FileSystemEventHandler):
+    def __init__(self) -> None:
+        self.event = Event()
+
+    def on_any_event(self, event: events.FileSystemEvent) -> None:
+        self.event.set()
+
+
+def _folders(paths: Iterable[str]) -> dict[str, Identity]:
+    """The folders to watch for these paths, without symbolic links (watchdog may not follow one), and which
+    they are."""
+    found = {}
+    for path in paths:
+        for hop in _hops(path):
+            nearest = hop if os.path.isdir(hop) else os.path.dirname(hop)
+            while not os.path.isdir(nearest):
+                nearest = os.path.dirname(nearest)
+            # its parent too: there it shows when the folder itself is exchanged
+            for folder in (nearest, os.path.dirname(nearest)):
+                real = os.path.realpath(folder)
+                try:
+                    seen = os.stat(real)
+                except FileNotFoundError:
+                    continue  # going at this moment; the folder above tells
+                found[real] = (seen.st_dev, seen.st_ino)
+    return found
+
+
+def _hops(path: str) -> Iterator[str]:
+    """The path itself, then what it points at, link by link."""
+    for _ in range(_MOST_LINKS):
+        yield path
+        try:
+            target = os.readlink(path)
+        except OSError:
+            return  # no link: the last hop
+        path = os.path.normpath(os.path.join(os.path.dirname(path), target))
