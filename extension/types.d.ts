@@ -43,7 +43,7 @@ export interface Problem {
 export interface CookieTables {
   names: Record<string, [category: string, vendor: string, hosts: string[] | null][]>;
   patterns: [before: string, after: string, category: string, vendor: string, hosts: string[] | null][];
-  hosts: Record<string, [category: string, vendor: string] | null>;
+  hosts: Record<string, [category: string, vendor: string, sweep: boolean] | null>;
 }
 
 export interface Plan {

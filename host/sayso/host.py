@@ -14,6 +14,7 @@ from sayso.errors import (
     INTERNAL_ERROR,
     METHOD_NOT_FOUND,
     FramingLost,
+    ProtocolError,
     SaysoError,
 )
 from sayso.handlers import METHODS, load
@@ -94,7 +95,7 @@ def respond(session: Session, body: bytes) -> str | None:
     """The answer to one frame as JSON text, None for a notification."""
     try:
         request = protocol.parse(body)
-    except protocol.ProtocolError as failure:
+    except ProtocolError as failure:
         return protocol.error(getattr(failure, "request_id", None), failure)
     try:
         if request.method not in METHODS:
@@ -113,8 +114,8 @@ def respond(session: Session, body: bytes) -> str | None:
         import traceback
 
         traceback.print_exc(file=sys.stderr)
-        failure = SaysoError(f"{request.method} failed: {type(bug).__name__}: {bug}", code=INTERNAL_ERROR)
-        return None if request.id is None else protocol.error(request.id, failure)
+        said = SaysoError(f"{request.method} failed: {type(bug).__name__}: {bug}", code=INTERNAL_ERROR)
+        return None if request.id is None else protocol.error(request.id, said)
     if request.id is None:
         return None
     if isinstance(value, protocol.Text):

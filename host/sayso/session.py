@@ -27,14 +27,18 @@ class Session:
         self.greeted = False
         #: "chromium" or "firefox": which rules the browser can take
         self.family = "chromium"
-        #: what the browser's own policy says, as the extension read it from managed storage
-        self.managed: dict[str, Any] | None = None
+        #: what the browser's own policy says, as the extension read it from managed storage; {} for nothing
+        self.managed: dict[str, Any] = {}
         self.preferences = Preferences()
         self._knowledge: Knowledge | None = None
         self._knowledge_stat: tuple[int, int, int] | None = None
         self._journal: Journal | None = None
         self._answered_plan = False
         self._watching = False
+
+    def effective(self) -> dict[str, Any]:
+        """The effective preferences of this browser (host/sayso/preferences/README.md has the shape)."""
+        return self.preferences.effective(self.managed, browser=self.family)
 
     def knowledge(self) -> Knowledge:
         """The compiled knowledge, opened again when its file was replaced. Raises KnowledgeError."""

@@ -25,7 +25,7 @@
       configurable: true,
       enumerable: true,
       writable: true,
-      value: function (/** @type {any} */ given) {
+      value(/** @type {any} */ given) {
         report(`${typeof given === "object" && given ? given.name : given}`);
         return Promise.resolve();
       },

@@ -90,7 +90,7 @@
       configurable: true,
       enumerable: true,
       writable: true,
-      value: function (/** @type {any[]} */ ...args) {
+      value(/** @type {any[]} */ ...args) {
         const given = args[0];
         const name = typeof given === "object" && given ? `${given.name}` : `${given}`;
         if (args.length && denies(data.cookies, name)) {
@@ -107,7 +107,7 @@
     configurable: true,
     enumerable: true,
     writable: true,
-    value: function (/** @type {any[]} */ ...args) {
+    value(/** @type {any[]} */ ...args) {
       if (args.length > 1 && denies(data.storage, `${args[0]}`)) report(`${args[0]}`);
       else apply(setItem, this, args);
     },

@@ -1,1 +1,1 @@
-"""The command line: one file per command, each with register(subparsers)."""
+"""The command line's commands: one file each, with register(subparsers) and run=callable(args) -> exit status."""

@@ -23,7 +23,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     asked = protocol.need(params, "cookies", list)
     if len(asked) > MOST:
         raise SaysoError(f"at most {MOST} cookies in one question", code=INVALID_PARAMS, key="cookies")
-    effective = session.preferences.effective(session.managed)
+    effective = session.effective()
     knowledge = session.knowledge()
     answers = []
     for cookie in asked:

@@ -17,7 +17,7 @@ def handle(session: Session, params: dict[str, Any]) -> Any:
 
     Result: the plan, or {"revision": …, "unchanged": true}.
     """
-    session.managed = protocol.need(params, "managed", dict, None)
+    session.managed = protocol.need(params, "managed", dict, None) or {}
     have = protocol.need(params, "have", str, None)
     revision, text = cache.plan(session)
     session.plan_answered()

@@ -17,7 +17,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     paused = protocol.need(params, "paused", bool)
     from sayso.preferences import user_file
 
-    sites = session.preferences.effective(session.managed)["sites"]
+    sites = session.effective()["sites"]
     site = _covering(host, sites) or session.knowledge().registrable_domain(host)
     user_file.set_paused(session.preferences.path, site, paused)
     session.tell_change()

@@ -19,7 +19,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     site = protocol.need(params, "site", str, None)
     if category not in CHOOSABLE:
         raise SaysoError(f"{category!r} is no category one can choose about", code=INVALID_PARAMS, key="category")
-    if session.preferences.effective(session.managed)["categories"][category]["locked"]:
+    if session.effective()["categories"][category]["locked"]:
         raise SaysoError(
             f"{category} is locked by your organisation's policy", code=CATEGORY_LOCKED, key=category
         )

@@ -19,30 +19,27 @@ FORMAT = 1
 def plan(session: Session) -> tuple[str, str]:
     """(revision, JSON text) of the plan in force: from the cache when nothing it was made of has changed."""
     path = os.path.join(paths.cache_dir(), f"plan-{session.family}.json")
-    key = _key(session)
+    effective = session.effective()
+    knowledge, problems = _knowledge(session)
+    answered = session.preferences.answered or b""
+    key = protocol.dump(
+        (
+            FORMAT,
+            __version__,
+            session.family,
+            knowledge.digest if knowledge else None,
+            answered.hex(),
+            session.managed,
+        )
+    )
     found = _read(path, key)
     if found is not None:
         return found
     from sayso.plan.build import build
 
-    knowledge, problems = _knowledge(session)
-    effective = session.preferences.effective(session.managed)
     revision, text = build(effective, knowledge, session.family, problems)
     _write(path, key, revision, text)
     return revision, text
-
-
-def _key(session: Session) -> str:
-    knowledge, _ = _knowledge(session)
-    inputs = (
-        FORMAT,
-        __version__,
-        session.family,
-        knowledge.digest if knowledge else None,
-        session.preferences.signature().hex(),
-        session.managed,
-    )
-    return protocol.dump(inputs)
 
 
 def _knowledge(session: Session) -> tuple[Knowledge | None, list[dict[str, object]]]:

@@ -17,7 +17,8 @@ def tables(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
 
     names: cookie name -> [[category, vendor, hosts or null], …], those with hosts first;
     patterns: [[before, after, category, vendor, hosts or null], …], the longest first;
-    hosts: vendor host -> [category, vendor], or null for a host below one that is not to be swept.
+    hosts: vendor host -> [category, vendor, whether every cookie of it goes], or null for a known host of a category that
+    is allowed everywhere, below one that is not.
     """
     names: dict[str, list[list[Any]]] = {}
     patterns: list[list[Any]] = []
@@ -31,30 +32,28 @@ def tables(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     for records in names.values():
         records.sort(key=lambda record: (record[2] is None, record[2] or [], record[0]))
     patterns.sort(key=lambda row: (-len(row[0]) - len(row[1]), row[0], row[1], row[4] is None, row[4] or []))
-    return {"names": dict(sorted(names.items())), "patterns": patterns, "hosts": _swept(effective, knowledge)}
+    return {"names": dict(sorted(names.items())), "patterns": patterns, "hosts": _hosts(effective, knowledge)}
 
 
-def _swept(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, list[str] | None]:
-    """Hosts whose every cookie goes: of a category denied on all sites, and that nobody visits to log in.
+def _hosts(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, list[Any] | None]:
+    """Hosts of every category that is denied anywhere, and as null the other known hosts below one.
 
-    Where a site allows the category, a jar without partitions cannot tell that site's cookie from another's; the header
-    rules can, so the sweep leaves such cookies alone.
+    A host is swept when nobody visits it to log in and its category is denied on all sites: where one site allows it, a
+    jar without partitions cannot tell that site's cookie from another's. The header rules can, so it is left to them.
     """
-    denied = {
-        category
-        for category in CHOOSABLE
-        for everywhere, sites in [denied_on(effective, category)]
-        if everywhere and all(sites.values())
-    }
+    denied = {category: denied_on(effective, category) for category in CHOOSABLE}
+    somewhere = {category for category, (everywhere, sites) in denied.items() if everywhere or any(sites.values())}
+    throughout = {category for category, (everywhere, sites) in denied.items() if everywhere and all(sites.values())}
     known = {fact.host: fact for fact in knowledge.hosts()}
-    swept: dict[str, list[str] | None] = {}
+    rows: dict[str, list[Any] | None] = {}
     for host in sorted(known, key=lambda host: (host.count("."), host)):
         fact = known[host]
-        if fact.category in denied and not fact.visited and not _visited_above(host, known):
-            swept[host] = [fact.category, fact.vendor_name]
-        elif (above := parent_in(host, known)) and swept.get(above):
-            swept[host] = None
-    return swept
+        if fact.category in somewhere:
+            sweep = fact.category in throughout and not fact.visited and not _visited_above(host, known)
+            rows[host] = [fact.category, fact.vendor_name, sweep]
+        elif (above := parent_in(host, known)) and rows.get(above):
+            rows[host] = None
+    return rows
 
 
 def _visited_above(host: str, known: dict[str, Any]) -> bool:

@@ -40,7 +40,7 @@ class Group(NamedTuple):
 def cookie_rules(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[Rule]:
     """Rules, without ids, that refuse third-party cookies of every category wherever it is denied."""
     known = {fact.host: fact for fact in hosts}
-    rules = []
+    rules: list[Rule] = []
     for category in CHOOSABLE:
         if category == UNCLASSIFIED:
             continue
@@ -71,10 +71,13 @@ def groups(known: Mapping[str, HostFact], category: str) -> Iterator[Group]:
         if fact.category == category:
             members.setdefault((_owner(fact, visited_owners), _tier(host, known, category)), []).append(host)
             continue
+        # every host of this category that the stretch above it consists of would otherwise cover it
         above = parent_in(host, known)
-        if above and known[above].category == category:
+        while above and known[above].category == category:
             key = (_owner(known[above], visited_owners), _tier(above, known, category))
-            excluded.setdefault(key, []).append(host)
+            if host not in excluded.setdefault(key, []):
+                excluded[key].append(host)
+            above = parent_in(above, known)
     for key in sorted(members):
         yield Group(tuple(members[key]), tuple(excluded.get(key, ())), tuple(sorted(own.get(key[0], ()))))
 

@@ -34,16 +34,13 @@ def regions(everywhere: bool, sites: Mapping[str, bool]) -> list[Region]:
         for domain, value in sites.items()
         if value != (sites[above] if (above := parent_in(domain, sites)) else everywhere)
     }
-    exceptions: dict[str | None, list[str]] = {None: []}
-    for domain in sorted(turns):
-        if turns[domain]:
-            exceptions[domain] = []
+    exceptions: dict[str, list[str]] = {domain: [] for domain in sorted(turns) if turns[domain]}
+    outermost: list[str] = []
     for domain in sorted(turns):
         if not turns[domain]:
             above = parent_in(domain, turns)
-            exceptions[above if above and turns[above] else None].append(domain)
-    found = [Region((), tuple(exceptions.pop(None)))] if everywhere else []
-    exceptions.pop(None, None)
+            (exceptions[above] if above and turns[above] else outermost).append(domain)
+    found = [Region((), tuple(outermost))] if everywhere else []
     plain = tuple(domain for domain, but in exceptions.items() if not but)
     if plain:
         found.append(Region(plain, ()))

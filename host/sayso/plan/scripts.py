@@ -18,7 +18,9 @@ EVERYWHERE = "*://*/*"
 def scripts(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[dict[str, Any]]:
     """Arguments for scripting.registerContentScripts, one object each."""
     paused = {domain: not site["paused"] for domain, site in effective["sites"].items()}
-    found = _registered("watch", "page/watch.js", regions(True, paused), "ISOLATED")
+    where = regions(True, paused)
+    found = _registered("report", "page/report.js", where, "ISOLATED")
+    found += _registered("watch", "page/watch.js", where, "ISOLATED")
     for signal in ("gpc", "dnt"):
         where = regions(*signal_on(effective, signal))
         found += _registered(f"signal-{signal}", f"page/signals/{signal}.js", where, "MAIN")

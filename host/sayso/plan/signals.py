@@ -13,7 +13,7 @@ HEADERS = {"gpc": "sec-gpc", "dnt": "dnt"}
 
 def signal_rules(effective: dict[str, Any]) -> list[Rule]:
     """Rules, without ids, that set each signal's header wherever it is on."""
-    rules = []
+    rules: list[Rule] = []
     for signal, header in HEADERS.items():
         # "set" replaces what the browser itself sends, so the header never stands there twice
         action = {

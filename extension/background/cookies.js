@@ -1,0 +1,111 @@
+// The backstop for cookies that were set all the same: by a server's header, or before Sayso came. What the plan's tables name is
+// removed as it appears and at every change of the plan; what they do not name is asked of the host, in batches.
+
+import { api } from "./api.js";
+import { request } from "./host.js";
+import { record } from "./journal.js";
+import { choicesIn, current } from "./plan.js";
+import { identify } from "./tables.js";
+
+/** @typedef {chrome.cookies.Cookie} Cookie @typedef {import("../types").Plan} Plan */
+
+const ASK_AFTER_MS = 250;
+const ASK_MOST = 400;
+
+/** @type {Map<string, Cookie>} */
+const unknown = new Map();
+/** Name and host of what the host was already asked about under this plan. @type {Set<string>} */
+const asked = new Set();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+/** A listener for cookies.onChanged. @param {{removed: boolean, cookie: Cookie}} change */
+export async function cookieChanged({ removed, cookie }) {
+  if (removed) return;
+  const plan = await current();
+  if (plan) await judge(plan, cookie);
+}
+
+/** Look at every cookie there is: after a change of the plan. @param {Plan} plan */
+export async function sweep(plan) {
+  asked.clear();
+  for (const store of await api.cookies.getAllCookieStores()) {
+    // An empty partitionKey asks for partitioned and plain cookies alike.
+    const cookies = await api.cookies.getAll({ storeId: store.id, partitionKey: {} });
+    for (const cookie of cookies) await judge(plan, cookie);
+  }
+}
+
+/** @param {Plan} plan @param {Cookie} cookie */
+async function judge(plan, cookie) {
+  const host = hostOf(cookie);
+  const site = siteOf(cookie);
+  const { deny, paused } = choicesIn(plan, site);
+  if (paused) return;
+  const found = identify(plan.cookies, cookie.name, host);
+  if (!found) {
+    ask(cookie, host, site);
+  } else if (deny.includes(found.category)) {
+    await remove(cookie, found.category, found.vendor);
+  }
+}
+
+/** @param {Cookie} cookie @param {string} category @param {string | null} vendor */
+async function remove(cookie, category, vendor) {
+  const { name, storeId, partitionKey } = cookie;
+  const url = `http${cookie.secure ? "s" : ""}://${hostOf(cookie)}${cookie.path}`;
+  const gone = await api.cookies.remove({ url, name, storeId, ...(partitionKey && { partitionKey }) });
+  if (gone) note(cookie, category, vendor, "removed", "sweep");
+}
+
+/** @param {Cookie} cookie @param {string} host @param {string} site */
+function ask(cookie, host, site) {
+  const key = `${cookie.name}\n${host}\n${site}`;
+  if (asked.has(key)) return;
+  asked.add(key);
+  unknown.set(key, cookie);
+  timer ??= setTimeout(askNow, ASK_AFTER_MS);
+}
+
+async function askNow() {
+  timer = undefined;
+  const batch = [...unknown].slice(0, ASK_MOST);
+  for (const [key] of batch) unknown.delete(key);
+  if (unknown.size) timer = setTimeout(askNow, 0);
+  const cookies = batch.map(([, cookie]) => ({ name: cookie.name, domain: hostOf(cookie), site: siteOf(cookie) }));
+  let answers;
+  try {
+    answers = (await request("cookies.classify", { cookies })).cookies;
+  } catch {
+    // The host is away: an unknown cookie stays, and is asked about when it changes next.
+    for (const [key] of batch) asked.delete(key);
+    return;
+  }
+  for (const [index, [, cookie]] of batch.entries()) {
+    const { category, vendor, remove: unwanted } = answers[index];
+    if (unwanted) await remove(cookie, category, vendor);
+    else if (category === "unclassified") note(cookie, category, vendor, "seen", "sweep");
+  }
+}
+
+/** @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {"removed" | "seen"} action @param {string} layer */
+function note(cookie, category, vendor, action, layer) {
+  if (isPrivate(cookie.storeId)) return;
+  record("cookie", { site: siteOf(cookie), domain: hostOf(cookie), name: cookie.name, category, vendor, action, layer, count: 1 }, null);
+}
+
+/** @param {Cookie} cookie */
+function hostOf(cookie) {
+  return cookie.domain.replace(/^\./, "");
+}
+
+/** The site a cookie belongs to: its partition's where it has one, else its own host. @param {Cookie} cookie */
+function siteOf(cookie) {
+  const top = cookie.partitionKey?.topLevelSite;
+  return top ? new URL(top).hostname : hostOf(cookie);
+}
+
+/** Private windows' stores: "1" in Chromium, "firefox-private" in Firefox. @param {string} storeId */
+function isPrivate(storeId) {
+  return storeId === "1" || storeId === "firefox-private";
+}

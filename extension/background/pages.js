@@ -1,0 +1,56 @@
+// What pages tell about cookies: names their guards refused, and third-party hosts they loaded from. Both only count; a page that
+// lies here gains nothing, and what it names is looked up in the plan's tables before it is noted.
+
+import { record } from "./journal.js";
+import { choicesIn, current } from "./plan.js";
+import { identify, ownerOf } from "./tables.js";
+
+const NAMES_MOST = 200;
+
+/** @typedef {chrome.runtime.MessageSender} Sender */
+
+/** @type {Record<string, (message: any, sender: Sender) => Promise<void>>} */
+export const handlers = {
+  /** names: what the guards of one frame refused */
+  "page.refused": async ({ names }, sender) => {
+    const [plan, place] = [await current(), placeOf(sender)];
+    if (!plan || !place || !Array.isArray(names)) return;
+    const { deny } = choicesIn(plan, place.site);
+    for (const name of new Set(names.slice(0, NAMES_MOST).map(String))) {
+      const found = identify(plan.cookies, name, place.frame) ?? ownerOf(plan.cookies, place.frame);
+      if (!found || !deny.includes(found.category)) continue;
+      const { category, vendor } = found;
+      record("cookie", { site: place.site, domain: place.frame, name, category, vendor, action: "prevented", layer: "guard", count: 1 }, sender.tab);
+    }
+  },
+
+  /** hosts: third-party hosts that one frame loaded from */
+  "page.loaded": async ({ hosts }, sender) => {
+    const [plan, place] = [await current(), placeOf(sender)];
+    if (!plan || !place || !Array.isArray(hosts)) return;
+    const { deny } = choicesIn(plan, place.site);
+    for (const host of new Set(hosts.slice(0, NAMES_MOST).map(String))) {
+      const owner = ownerOf(plan.cookies, host);
+      if (!owner || !deny.includes(owner.category)) continue;
+      const { category, vendor } = owner;
+      // The header rules name no cookie: "*" stands for all that this host would have set or been sent.
+      record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer: "header-rule", count: 1 }, sender.tab);
+    }
+  },
+};
+
+/** The hosts of the tab's page and of the frame that speaks. @param {Sender} sender */
+function placeOf(sender) {
+  const site = hostname(sender.tab?.url);
+  if (!site) return null;
+  return { site, frame: hostname(sender.url) ?? hostname(sender.origin) ?? site };
+}
+
+/** @param {string | undefined} address */
+function hostname(address) {
+  try {
+    return (address && new URL(address).hostname) || null;
+  } catch {
+    return null;
+  }
+}

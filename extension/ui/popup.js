@@ -1,0 +1,168 @@
+// The popup: this site, what was answered and kept out, a pause switch, and the categories as switches that write the user's file.
+
+import { api } from "../background/api.js";
+
+/** What each category means to a person, in the order they are shown. @type {[string, string, string][]} */
+const CATEGORIES = [
+  ["essential", "Essential", "Log-in, cart, security"],
+  ["functional", "Functional", "Language, chat, remembered settings"],
+  ["analytics", "Analytics", "Measuring visits and errors"],
+  ["advertising", "Advertising", "Targeting and retargeting"],
+  ["social", "Social", "Share and like buttons"],
+  ["referral", "Referral", "Crediting who sent you"],
+  ["unclassified", "Not known", "Cookies nobody could place"],
+];
+const NAMES = Object.fromEntries(CATEGORIES.map(([id, name]) => [id, name]));
+/** @type {Record<string, string>} */
+const VERDICTS = {
+  verified: "Answered, and the site stored it so",
+  unverified: "Answered; the site keeps no record to check",
+  contradicted: "Answered, but the site stored something else",
+  unanswered: "This banner offers no way to refuse: left to you",
+  paywall: "Pay or accept: left to you",
+};
+/** @type {Record<string, string>} */
+const ACTIONS = { prevented: "kept out", removed: "removed", seen: "left alone" };
+const SHOWN_MOST = 30;
+
+/** @typedef {import("../types").Choices} Choices @typedef {import("../types").Choice} Choice */
+
+let state = /** @type {any} */ (null);
+const tabId = await subject();
+
+byId("pause").addEventListener("change", (event) =>
+  order({ type: "popup.pause", host: state.host, paused: !(/** @type {HTMLInputElement} */ (event.target).checked) }),
+);
+// The plan in storage changes when the host has taken the order or the file was edited: the popup follows.
+api.storage.onChanged.addListener((changes, area) => {
+  if (area === "local" && changes.plan) show();
+});
+await show();
+
+async function show() {
+  const answer = await ask({ type: "popup.state", tabId });
+  if (answer.error) return fail(answer.error);
+  state = answer.result;
+  showHeader();
+  showProblems();
+  showSite();
+  showCategories();
+  document.body.dataset.ready = "true";
+}
+
+function showHeader() {
+  const { connection, host, choices, preferences } = state;
+  byId("site").textContent = host ?? "Sayso";
+  const away = connection.state !== "connected";
+  const line = byId("state");
+  line.classList.toggle("away", away);
+  if (away && preferences) line.textContent = "Host missing: going on with what it last said";
+  else if (away) line.textContent = `Host missing: ${connection.reason}. Run "sayso doctor".`;
+  else if (choices?.paused) line.textContent = "Paused on this site";
+  else if (choices?.partly_paused) line.textContent = "Paused here, except what your organisation has locked";
+  else line.textContent = "Active";
+  const pause = /** @type {HTMLInputElement} */ (byId("pause"));
+  pause.checked = Boolean(choices && !choices.paused && !choices.partly_paused);
+  pause.disabled = away;
+  byId("pause-label").hidden = !host;
+}
+
+function showProblems() {
+  byId("problems").hidden = !state.problems.length;
+  const items = state.problems.map((/** @type {import("../types").Problem} */ problem) => {
+    const where = [problem.file?.split(/[\\/]/).pop(), problem.line && `line ${problem.line}`, problem.key].filter(Boolean).join(", ");
+    return element("li", {}, `${where}: ${problem.reason}`);
+  });
+  /** @type {Element} */ (byId("problems").querySelector("ul")).replaceChildren(...items);
+}
+
+function showSite() {
+  const { host, journal } = state;
+  byId("site-section").hidden = !host;
+  if (!host) return;
+  const [answer] = journal.answers;
+  byId("answer").replaceChildren(...(answer ? answerLines(answer) : [element("p", { class: "quiet" }, "No banner was answered here.")]));
+  const kept = journal.cookies.filter((/** @type {any} */ cookie) => cookie.action !== "seen").slice(0, SHOWN_MOST);
+  byId("cookies").replaceChildren(...kept.map(cookieLine));
+}
+
+/** @param {any} answer */
+function answerLines(answer) {
+  const doubt = answer.verdict === "verified" ? "" : " doubt";
+  const verdict = element("p", { class: `verdict${doubt}` }, element("strong", {}, VERDICTS[answer.verdict] ?? answer.verdict));
+  const asked = CATEGORIES.filter(([id]) => id in answer.asked && id !== "unclassified").map(([id, name]) =>
+    element("span", { class: answer.asked[id] ? "yes" : "no" }, `${name}: ${answer.asked[id] ? "yes" : "no"}`),
+  );
+  const missing = answer.not_offered?.length
+    ? [element("p", { class: "quiet" }, `Not on offer here: ${answer.not_offered.map((/** @type {string} */ id) => NAMES[id] ?? id).join(", ")}`)]
+    : [];
+  return [verdict, element("div", { class: "asked" }, ...asked), ...missing];
+}
+
+/** @param {any} cookie */
+function cookieLine(cookie) {
+  const name = cookie.name === "*" ? `all of ${cookie.domain}` : cookie.name;
+  const why = [NAMES[cookie.category] ?? cookie.category, cookie.vendor].filter(Boolean).join(" · ");
+  return element("li", {}, element("code", {}, name), element("span", { class: "how" }, ACTIONS[cookie.action]), element("small", {}, why));
+}
+
+function showCategories() {
+  const { preferences, connection } = state;
+  byId("categories").replaceChildren(
+    ...(preferences ? CATEGORIES.map(([id, name, what]) => categoryLine(id, name, what, preferences.categories[id], connection)) : []),
+  );
+  const on = preferences ? Object.entries(preferences.signals).filter(([, signal]) => signal.on).map(([id]) => id.toUpperCase()) : [];
+  byId("signals").textContent = on.length ? `Every request says so as well: ${on.join(" and ")}` : "";
+}
+
+/** @param {string} id @param {string} name @param {string} what @param {Choice} choice @param {import("../types").Connection} connection */
+function categoryLine(id, name, what, choice, connection) {
+  const attributes = { type: "checkbox", role: "switch", id: `category-${id}`, "aria-label": name, "data-category": id };
+  const input = /** @type {HTMLInputElement} */ (element("input", attributes));
+  input.checked = choice.allowed;
+  input.disabled = choice.locked || connection.state !== "connected";
+  input.addEventListener("change", () => order({ type: "popup.set", category: id, allowed: input.checked }));
+  const lock = choice.origin === "locked" ? [element("span", { class: "lock" }, "🔒 Locked by your organisation")] : [];
+  const always = id === "essential" ? [element("span", { class: "lock" }, "Always")] : [];
+  return element("li", {}, element("label", { class: "name", for: `category-${id}` }, name, element("small", {}, what)), ...lock, ...always, input);
+}
+
+/** @param {object} message */
+async function order(message) {
+  const { error } = await ask(message);
+  if (!error) return;
+  await show();
+  fail(error);
+}
+
+/** @param {string} text */
+function fail(text) {
+  byId("failure").hidden = false;
+  byId("failure").textContent = text;
+}
+
+/** @param {object} message @returns {Promise<any>} */
+function ask(message) {
+  return api.runtime.sendMessage(message);
+}
+
+/** The tab the popup speaks of: the one it was opened over, or the one named in its address when it stands in a tab itself. */
+async function subject() {
+  const named = new URLSearchParams(location.search).get("tab");
+  if (named) return Number(named);
+  const [tab] = await api.tabs.query({ active: true, currentWindow: true });
+  return tab?.id;
+}
+
+/** @param {string} id @returns {HTMLElement} */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/** @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children */
+function element(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
