@@ -51,35 +51,33 @@ def chosen(args: Namespace) -> Wanted:
 
 def run(args: Namespace) -> int:
     """Returns 0, or 1 when there is no browser to install for or something is in the way."""
-    from rich.console import Console
     from sayso.errors import SaysoError
     from sayso.setup import installer, launcher
+    from sayso.setup.console import plain
+    from sayso.setup.first_run import UP_TO_DATE
     from sayso.setup.machine import this_machine
     from sayso.setup.targets import work_out
 
-    console, complaints = (
-        Console(soft_wrap=True, highlight=False),
-        Console(stderr=True, soft_wrap=True, highlight=False),
-    )
+    console, complaints = plain(), plain(stderr=True)
     try:
         wanted, command = chosen(args), launcher.this_command()
         machine = this_machine()
         targets = work_out(machine, wanted, command)
         if args.print:
-            console.print(as_text(targets), markup=False)
+            console.print(as_text(targets))
             return 0
         steps = installer.install(machine, wanted, targets)
     except SaysoError as error:
-        complaints.print(f"sayso install: {error}", markup=False)
+        complaints.print(f"sayso install: {error}")
         return 1
     except OSError as error:
-        complaints.print(f"sayso install: {refusal(error)}", markup=False)
+        complaints.print(f"sayso install: {refusal(error)}")
         return 1
     for step in steps:
-        console.print(f"{step.what}: {step.path}: {step.state}", markup=False)
+        console.print(f"{step.what}: {step.path}: {step.state}")
     for note in (*targets.notes, *installer.warnings(wanted, command)):
-        complaints.print(f"note: {note}", markup=False)
-    if all(step.state == installer.UP_TO_DATE for step in steps):
+        complaints.print(f"note: {note}")
+    if all(step.state == UP_TO_DATE for step in steps):
         console.print("Already up to date.")
     else:
         console.print("Installed. Restart the browsers that are open; `sayso doctor` checks the connection.")

@@ -22,25 +22,22 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 def run(args: Namespace) -> int:
     """Returns 0, also when nothing was installed; 1 when something could not be removed."""
-    from rich.console import Console
     from sayso.errors import SaysoError
+    from sayso.setup.console import plain
     from sayso.setup.machine import this_machine
     from sayso.setup.uninstaller import uninstall
 
-    console, complaints = (
-        Console(soft_wrap=True, highlight=False),
-        Console(stderr=True, soft_wrap=True, highlight=False),
-    )
+    console, complaints = plain(), plain(stderr=True)
     try:
         steps = uninstall(this_machine(), chosen(args), purge=args.purge)
     except SaysoError as error:
-        complaints.print(f"sayso uninstall: {error}", markup=False)
+        complaints.print(f"sayso uninstall: {error}")
         return 1
     except OSError as error:
-        complaints.print(f"sayso uninstall: {refusal(error)}", markup=False)
+        complaints.print(f"sayso uninstall: {refusal(error)}")
         return 1
     for step in steps:
-        console.print(f"{step.what}: {step.path}: {step.state}", markup=False)
+        console.print(f"{step.what}: {step.path}: {step.state}")
     if not steps:
         console.print("Nothing to remove: nothing of this was installed.")
     return 0

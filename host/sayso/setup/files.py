@@ -6,21 +6,27 @@ import os
 import tempfile
 
 
-def read(path: str) -> str | None:
-    """A file's text, None when there is no file; bytes that are not UTF-8 are replaced."""
+def read(path: str) -> bytes | None:
+    """A file's content, None when there is no file."""
     try:
-        with open(path, encoding="utf-8", errors="replace", newline="") as file:
+        with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
         return None
 
 
-def write(path: str, text: str, mode: int) -> None:
+def read_text(path: str) -> str | None:
+    """A file's text, None when there is no file; bytes that are not UTF-8 are replaced."""
+    content = read(path)
+    return None if content is None else content.decode(errors="replace")
+
+
+def write(path: str, data: bytes, mode: int) -> None:
     """Write aside, fsync, rename: a reader sees the old file or the new one. Its folder must exist."""
     handle, aside = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".sayso-")
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(aside, mode)

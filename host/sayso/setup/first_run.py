@@ -1,4 +1,4 @@
-"""What the host needs besides being found: preferences to follow."""
+"""What the host needs besides being found: preferences to follow, and knowledge of who tracks."""
 
 from __future__ import annotations
 
@@ -6,18 +6,35 @@ import os
 from collections.abc import Iterator
 
 from sayso import paths
+from sayso.setup import files
 from sayso.setup.record import Record
+
+UP_TO_DATE = "already up to date"
+WRITTEN = "written"
 
 
 def note(kept: Record) -> None:
-    """Note in the record what `prepare` makes and uninstalling takes away; preferences are not among it."""
+    """Note in the record what `prepare` makes. Preferences stay, so only their folder."""
     kept.add_folders(os.path.dirname(paths.preferences_file()))
+    kept.add(paths.knowledge_file(), "knowledge")
 
 
 def prepare() -> Iterator[tuple[str, str, str]]:
-    """Write what is missing. Yields (what, path, "written" or "already up to date"). Raises SaysoError."""
+    """Write what is missing or old. Yields (what, path, `WRITTEN` or `UP_TO_DATE`).
+
+    Raises SaysoError; OSError when the knowledge file cannot be written.
+    """
+    from sayso.knowledge import compiler
     from sayso.preferences import user_file
 
     path = paths.preferences_file()
     new = not os.path.exists(path) and user_file.write_default(path)
-    yield "preferences", path, "written" if new else "already up to date"
+    yield "preferences", path, WRITTEN if new else UP_TO_DATE
+
+    path, knowledge = paths.knowledge_file(), compiler.build()
+    if files.read(path) == knowledge:
+        yield "knowledge", path, UP_TO_DATE
+        return
+    files.make_folder(os.path.dirname(path), None)
+    files.write(path, knowledge, 0o644)
+    yield "knowledge", path, WRITTEN

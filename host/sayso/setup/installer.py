@@ -8,12 +8,10 @@ from dataclasses import dataclass
 
 from sayso.errors import StorageError
 from sayso.setup import files, first_run, launcher, native_manifest, record, registry
+from sayso.setup.first_run import UP_TO_DATE, WRITTEN
 from sayso.setup.machine import Machine
 from sayso.setup.record import Record
 from sayso.setup.targets import Artifact, Targets, Wanted, home_of
-
-UP_TO_DATE = "already up to date"
-WRITTEN = "written"
 
 
 @dataclass(frozen=True)
@@ -75,7 +73,7 @@ def _closed(path: str) -> str | None:
 def _refuse_foreign(artifact: Artifact) -> None:
     if not os.path.lexists(artifact.path):
         return
-    found = files.read(artifact.path)
+    found = files.read_text(artifact.path)
     is_ours = launcher.is_ours if artifact.kind == "launcher" else native_manifest.is_ours
     if found is None or not is_ours(found):
         raise StorageError("this file is not Sayso's: move it away, then install again", file=artifact.path)
@@ -90,10 +88,10 @@ def _note(kept: Record, targets: Targets) -> None:
 
 def _write(artifact: Artifact, folder_mode: int | None) -> Step:
     what = artifact.kind if not artifact.browsers else f"{artifact.kind} for {', '.join(artifact.browsers)}"
-    if files.read(artifact.path) == artifact.text and _mode(artifact.path) == artifact.mode:
+    if files.read_text(artifact.path) == artifact.text and _mode(artifact.path) == artifact.mode:
         return Step(what, artifact.path, UP_TO_DATE)
     files.make_folder(os.path.dirname(artifact.path), folder_mode)
-    files.write(artifact.path, artifact.text, artifact.mode)
+    files.write(artifact.path, artifact.text.encode(), artifact.mode)
     return Step(what, artifact.path, WRITTEN)
 
 

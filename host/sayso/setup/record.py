@@ -49,17 +49,17 @@ class Record:
             "registry": self.registry,
         }
         text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-        if files.read(self.path) == text:
+        if files.read_text(self.path) == text:
             return False
         files.make_folder(os.path.dirname(self.path), folder_mode)
-        files.write(self.path, text, 0o644)
+        files.write(self.path, text.encode(), 0o644)
         return True
 
 
 def load(folder: str) -> Record | None:
     """The record kept in a folder, None when nothing was installed. Raises StorageError when unusable."""
     path = os.path.join(folder, FILE_NAME)
-    text = files.read(path)
+    text = files.read_text(path)
     if text is None:
         return None
     try:

@@ -28,3 +28,12 @@ if sys.platform == "win32":
                 winreg.DeleteKey(_HIVES[hive], rest)
             except FileNotFoundError:
                 continue
+
+    def read(key: str) -> str | None:
+        """The default value of a key, None when there is none."""
+        hive, _, rest = key.partition("\\")
+        try:
+            value = winreg.QueryValue(_HIVES[hive], rest)
+        except FileNotFoundError:
+            return None
+        return value

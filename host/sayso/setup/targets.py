@@ -16,7 +16,7 @@ from sayso.setup.machine import Machine
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the person asked for. browsers: names, none for all that are found. user_data_dir: a Chromium's."""
+    """What the person asked for. browsers: names, none for all that are found. user_data_dir: or one."""
 
     browsers: tuple[str, ...] = ()
     system: bool = False

@@ -63,7 +63,7 @@ def _going(machine: Machine, wanted: Wanted, kept: Record) -> list[str]:
 def _remove(kept: Record, path: str) -> Step:
     kind = kept.files.pop(path)["kind"]
     checks = {"launcher": launcher.is_ours, "manifest": native_manifest.is_ours}
-    found = files.read(path)
+    found = files.read_text(path)
     if found is not None and kind in checks and not checks[kind](found):
         return Step(kind, path, LEFT)
     return Step(kind, path, REMOVED if files.remove(path) else GONE)
