@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sayso.categories import CHOOSABLE, SIGNALS
+from sayso.categories import CHOOSABLE
 from sayso.errors import CATEGORY_LOCKED, SaysoError
 from sayso.preferences import layers, reading, user_file
 from sayso.preferences.layers import SiteView
@@ -30,19 +30,6 @@ def set_category(
             preferences, category, site, managed, lambda view: view.categories[category].locked
         )
     user_file.set_category(preferences.path, category, choice, site)
-    return without_effect
-
-
-def set_signal(
-    preferences: Preferences, signal: str, on: bool, site: str | None = None, *, managed: Managed
-) -> list[str]:
-    """Raises SaysoError with code CATEGORY_LOCKED, and what user_file.set_signal raises."""
-    without_effect = []
-    if signal in SIGNALS:
-        without_effect = _refuse_locked(
-            preferences, signal, site, managed, lambda view: view.signals[signal].locked
-        )
-    user_file.set_signal(preferences.path, signal, on, site)
     return without_effect
 
 

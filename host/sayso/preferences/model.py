@@ -152,7 +152,7 @@ class _Reader:
         names = None if known is None else tuple(known)
         for key in raw:
             if names is not None and key not in names:
-                self._wrong((*keys, str(key)), f'unknown key "{key}"{_did_you_mean(str(key), names)}')
+                self._wrong((*keys, str(key)), f'unknown key "{key}"{did_you_mean(str(key), names)}')
         return {str(key): value for key, value in raw.items() if names is None or key in names}
 
     def _wrong(self, keys: tuple[str, ...], reason: str) -> None:
@@ -227,7 +227,8 @@ def _switch(value: object) -> bool:
     raise ValueError("must be true or false, without quotation marks")
 
 
-def _did_you_mean(key: str, names: Iterable[str]) -> str:
+def did_you_mean(key: str, names: Iterable[str]) -> str:
+    """What to put after "unknown key": the name that was meant, or all the names there are."""
     names = tuple(names)
     plain = key.lower().replace("-", "_").replace(" ", "_")
     close = difflib.get_close_matches(plain, names, n=1)

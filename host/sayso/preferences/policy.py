@@ -54,13 +54,17 @@ def layers_of_files(files: list[PolicyFile]) -> list[Layer]:
 def layers_of_managed(managed: Mapping[str, Any] | None) -> tuple[list[Layer], list[Problem]]:
     """managed: what storage.managed gave, the shape of a policy file. What is wrong in it is left out and
     reported."""
+    policy, problems = read_managed(managed)
+    return _layers(MANAGED, [policy]), problems
+
+
+def read_managed(managed: Mapping[str, Any] | None) -> tuple[model.Policy, list[Problem]]:
     # a JSON string may hold half a surrogate pair, which nothing that is reported may carry on
     text = json.dumps(managed or {}, ensure_ascii=False).encode(errors="replace")
     policy, issues = model.check_policy(json.loads(text))
-    problems = [
+    return policy, [
         broken.problem(MANAGED, issue.reason, key=model.dotted(issue.keys) or None) for issue in issues
     ]
-    return _layers(MANAGED, [policy]), problems
 
 
 def _layers(name: str, policies: list[model.Policy]) -> list[Layer]:

@@ -63,8 +63,10 @@ def set_category(path: str, category: str, choice: str, site: str | None = None)
     if category == ESSENTIAL and choice == "allow":
         return
     if category not in CHOOSABLE:
-        possible = "essential cookies are always allowed" if category == ESSENTIAL else ", ".join(CHOOSABLE)
-        raise PreferencesError(f'"{category}" is not a category to choose about: {possible}', key=category)
+        why = (
+            ": they are always allowed" if category == ESSENTIAL else model.did_you_mean(category, CHOOSABLE)
+        )
+        raise PreferencesError(f'"{category}" is no category one can choose about{why}', key=category)
     if choice not in model.CHOICES:
         raise PreferencesError(f'"{choice}" is not a choice: write "allow" or "deny"', key=category)
     _set(path, "categories", category, choice, site)

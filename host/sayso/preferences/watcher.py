@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from threading import Event, Thread, current_thread
 
 from watchdog import events
@@ -21,13 +22,17 @@ CALM = 0.05  # seconds without a further change before one counts as finished
 # Network file systems send no events for what other machines write, and inotify's watches can be used up.
 BACKSTOP = 5.0  # seconds
 _MOST_LINKS = 40  # as many as Linux follows
+_NOT_STIRRING = (
+    events.FileSystemEvent,
+    events.FileSystemMovedEvent,
+    events.FileOpenedEvent,
+    events.FileClosedNoWriteEvent,
+)
 # All but opening and reading: our own reading would wake us for ever.
 _STIRRING = [
     kind
     for kind in vars(events).values()
-    if isinstance(kind, type)
-    and issubclass(kind, events.FileSystemEvent)
-    and kind not in (events.FileOpenedEvent, events.FileClosedNoWriteEvent)
+    if isinstance(kind, type) and issubclass(kind, events.FileSystemEvent) and kind not in _NOT_STIRRING
 ]
 
 Identity = tuple[int, int]  # device and inode: a folder that was made anew is another one
@@ -47,6 +52,7 @@ class Watcher:
         self._stopping = Event()
         self._observer: BaseObserver | None = None
         self._watches: dict[str, tuple[Identity, ObservedWatch]] = {}
+        self._notifier: Thread | None = None
         self._worker = Thread(target=self._work, name="preferences-watcher", daemon=True)
         self._last = preferences.answered or preferences.signature()
 
@@ -66,7 +72,7 @@ class Watcher:
         """Returns when on_change will not be called again; on_change itself may call it too."""
         self._stopping.set()
         self._stirred.event.set()
-        if self._worker.is_alive() and current_thread().name != _NOTIFIER:
+        if self._worker.is_alive() and current_thread() is not self._notifier:
             self._worker.join()
         if self._observer is not None:
             self._observer.stop()
@@ -95,30 +101,31 @@ class Watcher:
     def _notify(self) -> None:
         """In a thread of its own, so that an error in on_change is reported as any thread's and does not end
         ours."""
-        notifier = Thread(target=self._on_change, name=_NOTIFIER, daemon=True)
-        notifier.start()
-        notifier.join()
+        self._notifier = Thread(target=self._on_change, name="preferences-changed", daemon=True)
+        self._notifier.start()
+        self._notifier.join()
 
     def _watch_folders(self) -> None:
         """Watch every folder in which one of the files can change, come or go; again, as folders come and go
         too."""
-        observer = self._observer
-        while observer is not None:
-            wanted = _folders(self._preferences.files())
-            current = {folder: identity for folder, (identity, _) in self._watches.items()}
-            if wanted == current:
-                return
-            for folder in [name for name, identity in current.items() if wanted.get(name) != identity]:
-                observer.unschedule(self._watches.pop(folder)[1])
-            for folder in wanted.keys() - self._watches.keys():
-                try:
-                    watch = observer.schedule(self._stirred, folder, event_filter=_STIRRING)
-                except FileNotFoundError:
-                    continue  # gone since we looked: look again
-                except OSError as error:
-                    return self._without_events(error)
+        try:
+            while self._observer is not None and self._rewatch(self._observer):
+                pass  # what came into being meanwhile may hold further folders
+        except OSError as error:
+            self._without_events(error)
+
+    def _rewatch(self, observer: BaseObserver) -> bool:
+        """Bring the watches in line with the folders there are; whether that changed anything. Raises
+        OSError."""
+        wanted = _folders(self._preferences.files())
+        current = {folder: identity for folder, (identity, _) in self._watches.items()}
+        for folder in [name for name, identity in current.items() if wanted.get(name) != identity]:
+            observer.unschedule(self._watches.pop(folder)[1])
+        for folder in wanted.keys() - self._watches.keys():
+            with suppress(FileNotFoundError):  # gone since we looked: the caller looks again
+                watch = observer.schedule(self._stirred, folder, event_filter=_STIRRING)
                 self._watches[folder] = (wanted[folder], watch)
-        return None
+        return wanted != current
 
     def _without_events(self, error: OSError) -> None:
         sys.stderr.write(
@@ -127,9 +134,6 @@ class Watcher:
         if self._observer is not None and self._observer.is_alive():
             self._observer.stop()
         self._observer = None
-
-
-_NOTIFIER = "preferences-changed"
 
 
 class _Stirred(events.FileSystemEventHandler):
