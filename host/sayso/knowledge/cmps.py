@@ -1,0 +1,156 @@
+"""Consent platforms: from facts/cmps/*.toml to the plain records that the extension's page engine interprets.
+
+Everything that has to be parsed is parsed here: an expression becomes a tree (cmp_expressions.py), a
+selector its steps through shadow roots, a word list the strings to look for. facts/cmps/README.md says what
+a file can say; extension/page/README.md says what the engine does with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sayso.categories import CATEGORIES, CHOOSABLE, UNCLASSIFIED
+from sayso.errors import KnowledgeError
+from sayso.knowledge.cmp_parts import Compiled, Parts
+from sayso.knowledge.cmp_reader import Document, Table
+from sayso.knowledge.cmp_words import load_words
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_MODES = ("deny", "mixed", "allow")
+_MEANINGS = (*CATEGORIES, UNCLASSIFIED)
+
+
+def load(*folders: str) -> list[Compiled]:
+    """Every platform of the folders, compiled: one record of kind "words", then the rules.
+
+    A folder holds platforms (*.toml), own banners of single sites (sites/*.toml) and words (words/*.toml).
+    The records are JSON-able. Raises KnowledgeError with file, line and key.
+    """
+    rules: dict[str, Compiled] = {}
+    files: dict[str, str] = {}
+    for folder in folders:
+        for path in (*sorted(Path(folder).glob("*.toml")), *sorted(Path(folder, "sites").glob("*.toml"))):
+            rule = _compiled(Document(str(path)))
+            if rule["id"] in rules:
+                raise KnowledgeError(f"{rule['id']!r} is also {files[rule['id']]}", file=str(path), key="id")
+            rules[rule["id"]] = rule
+            files[rule["id"]] = str(path)
+    # a rule for one site knows it better than a rule for a platform
+    in_order = sorted(rules.values(), key=lambda rule: (rule["kind"] != "site", rule["id"]))
+    return [{"kind": "words", "words": load_words(*folders)}, *in_order]
+
+
+def _compiled(document: Document) -> Compiled:
+    root, parts = document.root, Parts()
+    hosts = root.texts("hosts", [])
+    rule: Compiled = {
+        "kind": "site" if hosts else "platform",
+        "id": _id(root, Path(document.file).stem),
+        "name": root.text("name"),
+        "version": root.number("version"),
+        "hosts": hosts,
+        "frames": root.choice("frames", ("top", "any"), "top"),
+    }
+    _check_sources(root)
+    rule |= _section(root, "detect", lambda table: _detect(table, parts))
+    rule |= _section(root, "banner", lambda table: _banner(table, parts))
+    rule["items"] = _section(root, "categories", lambda table: _categories(table, parts))
+    rule["answers"] = root.each("answer", lambda table: _answer(table, parts))
+    if not rule["answers"]:
+        raise root.error("'answer' is missing: a rule has at least one way to answer")
+    rule |= _section(root, "record", lambda table: _record(table, parts))
+    rule["leftovers"] = root.each("leftover", lambda table: _leftover(table, parts))
+    root.done()
+    return {**rule, "trees": parts.trees}
+
+
+def _section(root: Table, key: str, read: Callable[[Table], Compiled]) -> Compiled:
+    table = root.table(key)
+    compiled = read(table)
+    table.done()
+    return compiled
+
+
+def _id(root: Table, stem: str) -> str:
+    name = root.text("id")
+    if not _ID.match(name) or name != stem:
+        raise root.error(f"the id is the file's name, {stem!r}, of a-z, 0-9 and single dashes", "id")
+    return name
+
+
+def _check_sources(root: Table) -> None:
+    for index, source in enumerate(root.texts("sources")):
+        if not source.startswith("https://"):
+            raise root.error("a source is the address of a public page", "sources", index)
+
+
+def _detect(table: Table, parts: Parts) -> Compiled:
+    return {"elements": table.texts("elements"), "detect": parts.conditions(table, "if")}
+
+
+def _banner(table: Table, parts: Parts) -> Compiled:
+    if "showing" not in table:
+        raise table.error("'showing' is missing: when does the banner really show?")
+    return {
+        "root": parts.optional_selector(table, "root"),
+        "showing": parts.conditions(table, "showing"),
+        "paywall": parts.conditions(table, "paywall"),
+    }
+
+
+def _categories(table: Table, parts: Parts) -> Compiled:
+    found: Compiled = {
+        "lists": table.each("list", parts.item_source),
+        "labels": table.each("labels", parts.item_source),
+        "fixed": table.each("item", _fixed_item),
+        "ids": _section(table, "ids", _meanings),
+        "kinds": _section(table, "kinds", _meanings),
+        "decide": table.choice("decide", ("both", "id", "label"), "both"),
+    }
+    if not found["lists"] and not found["fixed"]:
+        raise table.error("'list' or 'item' is missing: which categories does the banner have?")
+    return found
+
+
+def _fixed_item(table: Table) -> Compiled:
+    """A category that the platform always has: its id and what it means to us."""
+    return {"id": table.text("id"), "means": _means(table, "means")}
+
+
+def _meanings(table: Table) -> dict[str, list[str]]:
+    return {name: _means(table, name) for name in table.names()}
+
+
+def _means(table: Table, key: str) -> list[str]:
+    means = table.texts(key)
+    for index, category in enumerate(means):
+        if category not in (*_MEANINGS, "everything"):
+            raise table.error(f"{category!r} is none of {', '.join(_MEANINGS)}, everything", key, index)
+    return list(CHOOSABLE) if "everything" in means else means
+
+
+def _answer(table: Table, parts: Parts) -> Compiled:
+    modes = table.texts("for", list(_MODES))
+    for index, mode in enumerate(modes):
+        if mode not in _MODES:
+            raise table.error(f"{mode!r} is none of {', '.join(_MODES)}", "for", index)
+    steps: list[Any] = table.each("steps", parts.step)
+    if not steps:
+        raise table.error("'steps' is missing: what is to be done?")
+    return {"for": modes, "if": parts.conditions(table, "if"), "steps": steps}
+
+
+def _record(table: Table, parts: Parts) -> Compiled:
+    return {"again": parts.conditions(table, "again"), "records": table.each("read", parts.reading)}
+
+
+def _leftover(table: Table, parts: Parts) -> Compiled:
+    """A class or an inline style that a platform is known to leave behind on an element."""
+    return {
+        "at": parts.selector(table, "element"),
+        "classes": table.texts("class", []),
+        "styles": table.texts("style", []),
+    }
