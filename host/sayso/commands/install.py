@@ -10,6 +10,7 @@ from sayso.setup.browsers import NAMES
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
+    from sayso.errors import SaysoError
     from sayso.setup.targets import Targets, Wanted
 
 
@@ -50,29 +51,23 @@ def chosen(args: Namespace) -> Wanted:
 
 
 def run(args: Namespace) -> int:
-    """Returns 0, or 1 when there is no browser to install for or something is in the way."""
-    from sayso.errors import SaysoError
+    """Returns 0. Raises SaysoError when there is no browser to install for or something is in the way."""
     from sayso.setup import installer, launcher
     from sayso.setup.console import plain
     from sayso.setup.first_run import UP_TO_DATE
     from sayso.setup.machine import this_machine
     from sayso.setup.targets import work_out
 
+    wanted, command, machine = chosen(args), launcher.this_command(), this_machine()
+    targets = work_out(machine, wanted, command)
     console, complaints = plain(), plain(stderr=True)
+    if args.print:
+        console.print(as_text(targets))
+        return 0
     try:
-        wanted, command = chosen(args), launcher.this_command()
-        machine = this_machine()
-        targets = work_out(machine, wanted, command)
-        if args.print:
-            console.print(as_text(targets))
-            return 0
         steps = installer.install(machine, wanted, targets)
-    except SaysoError as error:
-        complaints.print(f"sayso install: {error}")
-        return 1
     except OSError as error:
-        complaints.print(f"sayso install: {refusal(error)}")
-        return 1
+        raise refusal(error) from error
     for step in steps:
         console.print(f"{step.what}: {step.path}: {step.state}")
     for note in (*targets.notes, *installer.warnings(wanted, command)):
@@ -84,9 +79,13 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def refusal(error: OSError) -> str:
+def refusal(error: OSError) -> SaysoError:
     """What the operating system refused, and what to do about it."""
-    return f"{error.filename}: {error.strerror}. Make it writable, or leave --system out."
+    from sayso.errors import StorageError
+
+    return StorageError(
+        f"{error.strerror}: you need the right to change this (--system needs root)", file=error.filename
+    )
 
 
 def as_text(targets: Targets) -> str:

@@ -21,21 +21,16 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Returns 0, also when nothing was installed; 1 when something could not be removed."""
-    from sayso.errors import SaysoError
+    """Returns 0, also when nothing was installed. Raises SaysoError when something cannot be removed."""
     from sayso.setup.console import plain
     from sayso.setup.machine import this_machine
     from sayso.setup.uninstaller import uninstall
 
-    console, complaints = plain(), plain(stderr=True)
     try:
         steps = uninstall(this_machine(), chosen(args), purge=args.purge)
-    except SaysoError as error:
-        complaints.print(f"sayso uninstall: {error}")
-        return 1
     except OSError as error:
-        complaints.print(f"sayso uninstall: {refusal(error)}")
-        return 1
+        raise refusal(error) from error
+    console = plain()
     for step in steps:
         console.print(f"{step.what}: {step.path}: {step.state}")
     if not steps:
