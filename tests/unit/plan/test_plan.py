@@ -1,0 +1,182 @@
+"""The plan's pure functions: what they say is what a browser does with it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.categories import CATEGORIES, CHOOSABLE, UNCLASSIFIED
+from sayso.plan.build import build
+from sayso.plan.effective import everywhere, site_choices
+from sayso.plan.network import cookie_rules, groups
+from sayso.plan.regions import regions
+from sayso.plan.scripts import pattern, scripts
+from sayso.plan.signals import signal_rules
+from tests.unit.plan.browser import applies, matches, site, under
+
+DENIABLE = [name for name in CHOOSABLE if name != UNCLASSIFIED]
+SITES = ["one.example", "sub.one.example", "deep.sub.one.example", "two.example", "three.example"]
+VISITED = ["one.example", "x.sub.one.example", "sub.one.example", "deep.sub.one.example", "two.example", "other.example"]
+HOSTS = ["t.example", "a.t.example", "b.a.t.example", "c.b.a.t.example", "u.example", "v.u.example", "w.example"]
+
+
+def effective(denied: set[str], sites: dict[str, dict[str, Any]] | None = None, signals: bool = True) -> dict[str, Any]:
+    names = (*CATEGORIES, UNCLASSIFIED)
+    return {
+        "categories": {name: {"allowed": name not in denied, "locked": False, "origin": "user"} for name in names},
+        "signals": {name: {"on": signals, "locked": False, "origin": "user"} for name in ("gpc", "dnt")},
+        "sites": sites or {},
+        "problems": [],
+    }
+
+
+def exception(denied: set[str] = frozenset(), *, paused: bool = False, signals: bool = True) -> dict[str, Any]:  # type: ignore[assignment]
+    return {
+        "paused": paused,
+        "partly_paused": False,
+        "categories": {name: name not in denied for name in (*CATEGORIES, UNCLASSIFIED)},
+        "signals": {"gpc": signals, "dnt": signals},
+    }
+
+
+denials = st.sets(st.sampled_from(CHOOSABLE))
+exceptions = st.builds(lambda denied, paused, signals: exception(denied, paused=paused, signals=signals), denials, st.booleans(), st.booleans())
+preferences = st.builds(effective, denials, st.dictionaries(st.sampled_from(SITES), exceptions), st.booleans())
+known_hosts = st.dictionaries(
+    st.sampled_from(HOSTS),
+    st.tuples(st.sampled_from(CATEGORIES), st.sampled_from(["Ann", "Bob"]), st.booleans()),
+    min_size=1,
+)
+
+
+def facts(known: dict[str, tuple[str, str, bool]]) -> list[Any]:
+    return [
+        SimpleNamespace(host=host, category=category, owner=owner, visited=visited, vendor_name=owner)
+        for host, (category, owner, visited) in known.items()
+    ]
+
+
+def nearest(known: dict[str, Any], host: str) -> Any:
+    return next((known[part] for part in _above(host) if part in known), None)
+
+
+def _above(host: str) -> list[str]:
+    labels = host.split(".")
+    return [".".join(labels[start:]) for start in range(len(labels))]
+
+
+@given(st.booleans(), st.dictionaries(st.sampled_from(SITES), st.booleans()), st.sampled_from(VISITED))
+def test_every_host_lies_in_a_region_exactly_where_its_nearest_site_says_yes(
+    default: bool, sites: dict[str, bool], host: str
+) -> None:
+    wanted = nearest(sites, host)
+    inside = [
+        region
+        for region in regions(default, sites)
+        if (not region.within or under(host, list(region.within))) and not under(host, list(region.but))
+    ]
+    assert len(inside) == (default if wanted is None else wanted)
+
+
+@given(preferences, known_hosts, st.sampled_from(HOSTS), st.sampled_from(VISITED))
+def test_third_party_cookies_are_refused_exactly_where_their_category_is_denied(
+    prefs: dict[str, Any], known: dict[str, tuple[str, str, bool]], request: str, initiator: str
+) -> None:
+    refused = any(applies(rule["condition"], request, initiator) for rule in cookie_rules(prefs, facts(known)))
+    found = nearest(known, request)
+    assert refused == (found is not None and found[0] in site_choices(prefs, initiator)["deny"])
+
+
+@given(known_hosts, st.sampled_from(HOSTS), st.sampled_from(HOSTS))
+def test_hosts_of_an_owner_whom_people_visit_are_no_third_parties_to_each_other(
+    known: dict[str, tuple[str, str, bool]], request: str, initiator: str
+) -> None:
+    visited_owners = {owner for _, owner, visited in known.values() if visited}
+    asked = nearest(known, request)
+    own = {fact[1] for host, fact in known.items() if under(initiator, [host])}
+    rules = cookie_rules(effective(set(CHOOSABLE)), facts(known))
+    if asked and asked[1] in own & visited_owners:
+        matching = [rule for rule in rules if applies(rule["condition"], request, initiator)]
+        assert all(not under(initiator, rule["condition"]["requestDomains"]) for rule in matching)
+
+
+@given(preferences, known_hosts, st.sampled_from(CHOOSABLE))
+def test_denying_more_never_gives_fewer_rules(prefs: dict[str, Any], known: dict[str, tuple[str, str, bool]], category: str) -> None:
+    prefs["sites"] = {}
+    more = {**prefs, "categories": {**prefs["categories"], category: {"allowed": False, "locked": False, "origin": "user"}}}
+    assert len(cookie_rules(more, facts(known))) >= len(cookie_rules(prefs, facts(known)))
+
+
+@given(known_hosts, st.sampled_from(DENIABLE))
+def test_groups_name_every_host_of_their_category_once(known: dict[str, tuple[str, str, bool]], category: str) -> None:
+    named = [host for group in groups({fact.host: fact for fact in facts(known)}, category) for host in group.hosts]
+    assert sorted(named) == sorted(host for host, fact in known.items() if fact[0] == category)
+
+
+def test_following_a_link_to_a_vendors_own_site_keeps_its_cookies() -> None:
+    known = facts({"t.example": ("social", "Ann", True)})
+    for rule in cookie_rules(effective({"social"}), known):
+        assert not applies(rule["condition"], "t.example", "one.example", main_frame=True)
+        assert not {"resourceTypes", "excludedResourceTypes"} & rule["condition"].keys()
+
+
+@given(preferences, st.sampled_from(VISITED))
+def test_signals_go_out_once_exactly_where_they_are_on(prefs: dict[str, Any], host: str) -> None:
+    choices = site_choices(prefs, host)
+    rules = signal_rules(prefs)
+    for signal, header in (("gpc", "sec-gpc"), ("dnt", "dnt")):
+        own = [rule for rule in rules if rule["action"]["requestHeaders"][0]["header"] == header]
+        wanted = choices["signals"][signal] and not choices["paused"]
+        assert sum(applies(rule["condition"], "elsewhere.example", host) for rule in own) == wanted
+        assert sum(applies(rule["condition"], host, "elsewhere.example", main_frame=True) for rule in own) == wanted
+
+
+@given(preferences, st.sampled_from(VISITED))
+def test_guards_and_signals_are_registered_exactly_where_they_are_due(prefs: dict[str, Any], host: str) -> None:
+    choices = site_choices(prefs, host)
+    running = [
+        script["js"][0]
+        for script in scripts(prefs, [])
+        if matches(script["matches"], host) and not matches(script.get("excludeMatches", []), host)
+    ]
+    due = [f"page/guards/{name}.js" for name in choices["deny"] if name != UNCLASSIFIED]
+    if not choices["paused"]:
+        due += [f"page/signals/{name}.js" for name, on in choices["signals"].items() if on]
+        due += ["page/report.js", "page/watch.js"]
+    assert sorted(running) == sorted(due)
+
+
+@given(preferences, known_hosts)
+def test_scripts_have_ids_of_their_own(prefs: dict[str, Any], known: dict[str, tuple[str, str, bool]]) -> None:
+    ids = [script["id"] for script in scripts(prefs, facts(known))]
+    assert len(ids) == len(set(ids))
+
+
+@given(preferences)
+def test_a_banners_category_that_nobody_can_place_is_granted_only_by_who_grants_everything(prefs: dict[str, Any]) -> None:
+    for host in VISITED:
+        choices = site_choices(prefs, host)
+        assert choices["consent"]["unclassified"] == all(choices["categories"][name] for name in CHOOSABLE)
+        assert all(choices["consent"][name] == choices["categories"][name] for name in CATEGORIES)
+
+
+def test_the_shipped_preferences_deny_four_categories() -> None:
+    prefs = effective({"analytics", "advertising", "social", "referral"})
+    assert everywhere(prefs)["deny"] == ["analytics", "advertising", "social", "referral"]
+
+
+@pytest.mark.parametrize(
+    ("domain", "expected"),
+    [("shop.example", "*://*.shop.example/*"), ("localhost", "*://localhost/*"), ("127.0.0.1", "*://127.0.0.1/*")],
+)
+def test_a_match_pattern_covers_subdomains_where_there_can_be_any(domain: str, expected: str) -> None:
+    assert pattern(domain) == expected
+
+
+@given(preferences)
+def test_the_same_inputs_give_the_same_plan(prefs: dict[str, Any]) -> None:
+    assert build(prefs, None, "chromium", []) == build(prefs, None, "chromium", [])
