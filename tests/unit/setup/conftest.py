@@ -1,0 +1,44 @@
+"""A person's home and a machine of their own, both empty and both real folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sayso.setup.machine import Machine, this_machine
+
+
+@pytest.fixture
+def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home folder of somebody whose name needs quoting."""
+    home = tmp_path / 'it\'s a "home"'
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+@pytest.fixture
+def machine(person: Path, tmp_path: Path) -> Machine:
+    """A Linux machine without browsers: its system folders are below tmp_path/system."""
+    here = this_machine()
+    return replace(
+        here, folders={**here.folders, "root": str(tmp_path / "system")}, path=(str(tmp_path / "bin"),)
+    )
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Puts a program on the machine's PATH: program(name, text)."""
+
+    def make(name: str, text: str = "#!/bin/sh\n") -> Path:
+        path = tmp_path / "bin" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+        path.chmod(0o755)
+        return path
+
+    return make
