@@ -142,13 +142,13 @@ def speaks_on_own_site(fact: CookieFact) -> bool:
     return fact.party != "third" or fact.category == ESSENTIAL
 
 
-def pattern_strength(name: str, on: int, category: str) -> tuple[int, int, int]:
+def pattern_strength(name: str, named: bool, category: str) -> tuple[int, bool, int]:
     """What puts patterns in order, the strongest first: the longest, then on a named host, then what is
     least refused.
 
-    name: with its "*". on: how long the named host is, 0 for anywhere.
+    name: with its "*". named: whether the record names the hosts it is set on.
     """
-    return -len(name), -on, CATEGORIES.index(category)
+    return -len(name), not named, CATEGORIES.index(category)
 
 
 def named_host(hosts: tuple[str, ...], domain: str) -> int | None:
@@ -167,12 +167,12 @@ def _applying(facts: list[CookieFact], domain: str) -> list[tuple[int, CookieFac
 def _strength(applying: tuple[int, CookieFact]) -> tuple[object, ...]:
     on, fact = applying
     if "*" in fact.name:
-        return 1, *pattern_strength(fact.name, on, fact.category), -fact.confidence, fact.vendor
+        return 1, *pattern_strength(fact.name, on > 0, fact.category), -on, -fact.confidence, fact.vendor
     return 0, -on, CATEGORIES.index(fact.category), -fact.confidence, fact.vendor
 
 
 def _storage_strength(fact: StorageFact) -> tuple[object, ...]:
-    return "*" in fact.key, *pattern_strength(fact.key, 0, fact.category), -fact.confidence, fact.vendor
+    return "*" in fact.key, *pattern_strength(fact.key, False, fact.category), -fact.confidence, fact.vendor
 
 
 def _first(said: list[Evidence], silent: list[Evidence], third: bool) -> Evidence:

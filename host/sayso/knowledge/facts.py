@@ -216,20 +216,44 @@ def _check_everyday(entry: Node, cookie: Cookie, slug: str) -> None:
 
 
 class _Taken:
-    """Which file first spoke of each host, cookie and storage key: nothing may be said twice."""
+    """Which entry first spoke of each host, cookie and storage key: nothing is said twice, nor two things of one."""
 
     def __init__(self) -> None:
-        self._first: dict[tuple[object, ...], str] = {}
+        self._places: dict[tuple[object, ...], str] = {}
+        self._meanings: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = {}
 
     def by(self, vendor: Vendor, root: Node) -> None:
         for entry, domain in zip(root.entries("domains"), vendor.domains, strict=True):
             self._take(entry, "host", ("host", domain.host))
         for entry, cookie in zip(root.entries("cookies"), vendor.cookies, strict=True):
             self._take(entry, "name", ("cookie", cookie.name, frozenset(cookie.hosts)))
+            self._agree(entry, "name", ("cookie", cookie.name), cookie.hosts, cookie.category)
         for entry, storage in zip(root.entries("storage"), vendor.storage, strict=True):
             self._take(entry, "key", ("storage", storage.key, storage.area))
+            self._agree(entry, "key", ("storage", storage.key), (), storage.category)
 
     def _take(self, entry: Node, key: str, what: tuple[object, ...]) -> None:
-        first = self._first.setdefault(what, entry.place())
+        first = self._places.setdefault(what, entry.place())
         if first != entry.place():
-            raise entry.wrong(key, f'"{what[1]}" already stands in {first}; two records cannot both be right')
+            raise entry.wrong(key, f'"{what[1]}" already stands in {first}')
+
+    def _agree(
+        self, entry: Node, key: str, what: tuple[str, str], hosts: tuple[str, ...], category: str
+    ) -> None:
+        """One name has one category on one host, or the guards could not be told from each other."""
+        meanings = self._meanings.setdefault(what, [])
+        for other_hosts, other_category, place in meanings:
+            if other_category != category and _share(hosts, other_hosts):
+                raise entry.wrong(key, f'"{what[1]}" is {other_category} in {place}, on the same host')
+        meanings.append((hosts, category, entry.place()))
+
+
+def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two lists of hosts name a host in common, or one below another; two empty ones share all hosts."""
+    if not some or not others:
+        return not some and not others
+    return any(
+        one == other or one.endswith("." + other) or other.endswith("." + one)
+        for one in some
+        for other in others
+    )
