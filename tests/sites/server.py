@@ -225,5 +225,5 @@ class _ProxyHandler(BaseHTTPRequestHandler):
         body = b"" if self.command == "HEAD" else response.body
         self.connection.sendall("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name the base class gives it
+    def log_message(self, format: str, *args: object) -> None:
         """Requests are kept in the log, not printed."""
