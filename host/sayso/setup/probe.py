@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import struct
 import subprocess
+import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Timer
 from typing import IO, Any
@@ -68,20 +71,22 @@ def greet(launcher: str, arguments: list[str]) -> Greeting:
                 stderr=complaints,
                 env=environment,
                 cwd=os.path.dirname(launcher),
+                start_new_session=True,
             )
         except OSError as error:
             raise SaysoError(
                 f"the launcher does not start ({error.strerror}): run 'sayso install' again", file=launcher
             ) from error
         # A host that hangs is killed, so that reading from it ends.
-        alarm = Timer(PATIENCE, process.kill)
+        alarm = Timer(PATIENCE, _kill, [process])
         alarm.start()
         try:
             return _converse(process, started, complaints, launcher)
         finally:
             alarm.cancel()
-            process.kill()
-            process.wait()
+            if process.poll() is None:
+                _kill(process)
+                process.wait()
 
 
 def _converse(
@@ -89,11 +94,9 @@ def _converse(
 ) -> Greeting:
     assert process.stdin is not None and process.stdout is not None
     request = json.dumps(HELLO).encode()
-    try:
-        process.stdin.write(struct.pack("=I", len(request)) + request)
-        process.stdin.flush()
-    except BrokenPipeError:
-        raise _silent(process, complaints, started, launcher) from None
+    # A host that has gone already may have said why, so what it said is read all the same.
+    with suppress(BrokenPipeError):
+        os.write(process.stdin.fileno(), struct.pack("=I", len(request)) + request)
     head = process.stdout.read(4)
     if len(head) < 4:
         raise _silent(process, complaints, started, launcher)
@@ -138,10 +141,20 @@ def _silent(
 ) -> SaysoError:
     """The error of a host that ended, or was ended, before it answered."""
     out_of_time = time.perf_counter() - started >= PATIENCE
-    process.kill()
+    if process.poll() is None:
+        _kill(process)
     status = process.wait()
     complaints.seek(0)
     said = complaints.read().decode(errors="replace").strip().splitlines()
     how = f"gave no answer in {PATIENCE:.0f} s" if out_of_time else f"ended with status {status}"
     why = f"it said: {said[-1]}" if said else "it said nothing"
     return SaysoError(f"the host {how}; {why}. Run 'sayso install' again", file=launcher)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a host with whatever it started, as a child of a wrapper would hold the pipe open."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

@@ -7,17 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sayso import cli
+from sayso.knowledge import compiler
 from sayso.setup.machine import Machine, this_machine
 
 
 @pytest.fixture
-def person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def person(tmp_path: Path, knowledge_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home folder of somebody whose name needs quoting."""
     home = tmp_path / 'it\'s a "home"'
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(cli, "COMMANDS", ("install", "uninstall", "doctor"))
+    # compiled once for all tests: half a second for every installation otherwise
+    monkeypatch.setattr(compiler, "build", knowledge_file.read_bytes)
     return home
 
 
