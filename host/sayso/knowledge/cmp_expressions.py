@@ -5,7 +5,7 @@ arrays, objects, and what only we know, written with a dollar sign. `facts/cmps/
 
 A tree is JSON, a list whose first element names the node:
 
-    ["lit", value]  ["get", base | None, key]  ["call", callee, [args]]  ["await", node]  ["typeof", node]
+    ["lit", value]  ["get", base | None, key]  ["call", callee, [args]]  ["typeof", node]
     ["list", [nodes]]  ["dict", [[key, node]]]  ["for", list, body]  ["it"]  ["key"]  ["callback"]
     filled in by us before the page sees it:
     ["var", name]  ["item", id]  ["each", body]  ["keyed", body]  ["join", separator, body]
@@ -70,11 +70,10 @@ class _Parser:
         self.per_item = False
 
     def whole(self) -> Tree:
-        waits = self._take_if("name", "await")
         tree = self._postfix()
         if self._at < len(self._tokens):
             raise ExpressionError(f"unexpected {self._tokens[self._at][1]!r} in {self._text!r}")
-        return ["await", tree] if waits else tree
+        return tree
 
     def _postfix(self) -> Tree:
         tree = self._primary()

@@ -40,7 +40,7 @@ def load(*folders: str) -> list[Compiled]:
             files[rule["id"]] = str(path)
     # a rule for one site knows it better than a rule for a platform
     in_order = sorted(rules.values(), key=lambda rule: (rule["kind"] != "site", rule["id"]))
-    return [{"kind": "words", "words": load_words(*folders)}, *in_order]
+    return [{"kind": "words", "id": "words", "words": load_words(*folders)}, *in_order]
 
 
 def _compiled(document: Document) -> Compiled:
@@ -56,7 +56,7 @@ def _compiled(document: Document) -> Compiled:
     }
     _check_sources(root)
     rule |= _section(root, "detect", lambda table: _detect(table, parts))
-    rule |= _section(root, "banner", lambda table: _banner(table, parts))
+    rule |= _section(root, "banner", lambda table: _banner(table, parts, rule["elements"]))
     rule["items"] = _section(root, "categories", lambda table: _categories(table, parts))
     rule["answers"] = root.each("answer", lambda table: _answer(table, parts))
     if not rule["answers"]:
@@ -91,11 +91,11 @@ def _detect(table: Table, parts: Parts) -> Compiled:
     return {"elements": table.texts("elements"), "detect": parts.conditions(table, "if")}
 
 
-def _banner(table: Table, parts: Parts) -> Compiled:
+def _banner(table: Table, parts: Parts, elements: list[str]) -> Compiled:
     if "showing" not in table:
         raise table.error("'showing' is missing: when does the banner really show?")
     return {
-        "root": parts.optional_selector(table, "root"),
+        "root": parts.optional_selector(table, "root") or [", ".join(elements)],
         "showing": parts.conditions(table, "showing"),
         "paywall": parts.conditions(table, "paywall"),
     }

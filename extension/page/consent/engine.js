@@ -1,0 +1,81 @@
+// Starts with the first sign of a banner: sees which it is, waits until it really shows, and has it answered. Stays, so that a page
+// that asks again without a navigation is answered again; what it watches is the banner's own element.
+(() => {
+  "use strict";
+  /** @typedef {import("./types").Rule} Rule @typedef {import("./types").Assignment} Assignment */
+  const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
+  const LOOKS = ["class", "style", "hidden", "aria-hidden", "open"];
+
+  /** @type {Map<string, Banner>} */
+  const banners = new Map();
+
+  sayso.start = async (assignment) => {
+    for (const find of sayso.finders) {
+      for (const rule of await find(assignment)) {
+        const banner = banners.get(rule.id) ?? new Banner(rule, assignment);
+        banners.set(rule.id, banner);
+        banner.observe();
+        await banner.look();
+      }
+    }
+  };
+
+  class Banner {
+    /** @param {Rule} rule @param {Assignment} assignment */
+    constructor(rule, assignment) {
+      this.rule = rule;
+      this.assignment = assignment;
+      this.showing = false;
+      /** Whether an answer was stored before the banner showed; not known yet. @type {boolean | undefined} */
+      this.hadRecord = undefined;
+      this.busy = false;
+      this.changed = false;
+      this.observer = new MutationObserver(() => this.look());
+    }
+
+    /** Watch its elements, and the page's own for the classes that platforms set there. Elements that are watched already stay so. */
+    observe() {
+      for (const element of [document.documentElement, document.body]) {
+        if (element) this.observer.observe(element, { attributes: true, attributeFilter: LOOKS });
+      }
+      for (const element of sayso.dom.all(this.rule.root)) {
+        this.observer.observe(element, { attributes: true, attributeFilter: LOOKS, childList: true, subtree: true });
+      }
+    }
+
+    /** See whether it shows now, and have it answered each time it begins to. */
+    async look() {
+      this.changed = true;
+      if (this.busy) return;
+      this.busy = true;
+      try {
+        while (this.changed) {
+          this.changed = false;
+          await this.lookOnce();
+        }
+      } finally {
+        this.busy = false;
+      }
+    }
+
+    async lookOnce() {
+      const shown = this.showing;
+      this.showing = await this.shows();
+      if (this.showing && !shown) {
+        await sayso.answer(this.rule, this.assignment, this.hadRecord === true);
+        this.showing = await this.shows();
+        this.hadRecord = await this.hasRecord();
+      }
+      // Read only where it may have changed: this is what runs when nothing but a class of the page did.
+      if (!this.showing && (shown || this.hadRecord === undefined)) this.hadRecord = await this.hasRecord();
+    }
+
+    shows() {
+      return sayso.conditions.holds(this.rule, this.rule.showing);
+    }
+
+    async hasRecord() {
+      return (await sayso.record.read(this.rule, [])).some(({ kept }) => kept);
+    }
+  }
+})();

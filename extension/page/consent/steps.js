@@ -1,0 +1,78 @@
+// Doing what a rule says: calls on the platform's own API, clicks, switches.
+(() => {
+  "use strict";
+  /** @typedef {import("./types").Item} Item @typedef {import("./types").Step} Step @typedef {import("./types").Rule} Rule */
+  const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
+
+  /** A step that could not be done: the next way to answer is tried. */
+  class StepFailed extends Error {}
+
+  /** @param {Rule} rule @param {Step[]} steps @param {Item[]} items what to grant @param {import("./types").Choices} choices */
+  async function run(rule, steps, items, choices) {
+    for (const step of steps) {
+      if (step.if && !(await sayso.conditions.holds(rule, step.if))) continue;
+      sayso.categories.assertAllowed(items, choices);
+      await runOne(rule, step, items);
+    }
+  }
+
+  /** @param {Rule} rule @param {Step} step @param {Item[]} items */
+  async function runOne(rule, step, items) {
+    switch (step.do) {
+      case "call":
+        return call(rule, step, items);
+      case "click":
+        return element(step.at).click();
+      case "event":
+        return void element(step.at).dispatchEvent(new MouseEvent(step.event));
+      case "toggle":
+        return toggleEach(step, items);
+      case "toggles":
+        return toggleAll(step, items);
+      case "wait": {
+        const came = await sayso.conditions.waitFor(() => sayso.conditions.holds(rule, step.for), step.within);
+        if (!came) throw new StepFailed("waited in vain");
+      }
+    }
+  }
+
+  /** @param {Rule} rule @param {Step & {do: "call"}} step @param {Item[]} items */
+  async function call(rule, { tree, each }, items) {
+    for (const result of await sayso.ask(rule, [tree], { items, each })) {
+      if (!result.ok) throw new StepFailed(result.error);
+    }
+  }
+
+  /** The one to press: a displayed one before a hidden one. @param {import("./types").Selector} at */
+  function element(at) {
+    const found = sayso.dom.all(at).filter((candidate) => !candidate.matches(":disabled"));
+    const chosen = found.find(sayso.dom.displayed) ?? found[0];
+    if (!chosen) throw new StepFailed(`${at.join(" >>> ")} is not there`);
+    return chosen;
+  }
+
+  /** One switch per category. @param {Step & {do: "toggle"}} step @param {Item[]} items */
+  async function toggleEach({ at, on }, items) {
+    for (const item of items.filter(({ locked }) => !locked)) {
+      const switches = sayso.dom.all(sayso.dom.withId(at, item.id));
+      if (!switches.length) throw new StepFailed(`${item.id} has no switch`);
+      for (const one of switches) await set(one, item.on, on);
+    }
+  }
+
+  /** Every switch there is; one that belongs to no category we know is off. @param {Step & {do: "toggles"}} step @param {Item[]} items */
+  async function toggleAll(step, items) {
+    for (const one of sayso.dom.all(step.at)) {
+      const name = step.to === "choice" ? sayso.dom.named(one, step)?.id : undefined;
+      const wanted = items.find(({ id }) => id === name)?.on ?? false;
+      if (!one.matches(":disabled, [aria-disabled='true']")) await set(one, wanted, step.on);
+    }
+  }
+
+  /** @param {HTMLElement} one @param {boolean} wanted @param {string | null} onClass */
+  async function set(one, wanted, onClass) {
+    if (!(await sayso.dom.setTo(one, wanted, onClass))) throw new StepFailed("a switch did not take its state");
+  }
+
+  sayso.steps = { StepFailed, run };
+})();

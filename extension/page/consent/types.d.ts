@@ -1,0 +1,169 @@
+// What a compiled rule looks like (host/sayso/knowledge/cmps.py makes them), and what the files of this folder give each other.
+
+export type Selector = readonly string[];
+export type Category = "essential" | "functional" | "analytics" | "advertising" | "social" | "referral" | "unclassified";
+export type Choices = Record<string, boolean>;
+export type Words = Record<Category | "optional", readonly string[]>;
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+export type Condition =
+  | { is: "all" | "any" | "none"; of: Condition[] }
+  | { is: "exists" | "missing" | "displayed" | "hidden" | "checked"; at: Selector }
+  | { is: "api"; tree: number; equals: Json }
+  | { is: "cookie"; name: string }
+  | { is: "script"; part: string };
+
+/** How the id and the label of a category are found from an element that stands for it. */
+export interface ElementFields {
+  id: string;
+  scope: string | null;
+  label: Selector | null;
+}
+
+export type ItemSource = { prepare: Step[] } & ({ tree: number } | ({ at: Selector } & ElementFields));
+
+export type Step = { if?: Condition[] } & (
+  | { do: "call"; tree: number; each: boolean }
+  | { do: "click"; at: Selector }
+  | { do: "toggle"; at: Selector; on: string | null }
+  | ({ do: "toggles"; at: Selector; on: string | null } & ({ to: "off" } | ({ to: "choice" } & ElementFields)))
+  | { do: "event"; event: string; at: Selector }
+  | { do: "wait"; for: Condition[]; within: number }
+);
+
+export type Store =
+  | { kind: "api"; tree: number }
+  | { kind: "cookie" | "local" | "session"; name: string }
+  | { kind: "cookie" | "local" | "session"; tree: number };
+
+export type Decoder =
+  | { op: "url" | "json" | "base64" | "query" }
+  | { op: "get"; path: string[] }
+  | { op: "has"; keys: string[] }
+  | { op: "pluck"; key: string }
+  | { op: "split"; by: string }
+  | { op: "pairs"; by: string; pair: string };
+
+export interface Reading {
+  from: Store;
+  decode: Decoder[];
+  ids: Record<string, string>;
+  shape: "granted" | "denied" | "map" | "values";
+  values?: Record<string, "all" | "none" | string[]>;
+  yes?: Json[];
+  no?: Json[];
+}
+
+export interface Rule {
+  kind: "platform" | "site" | "heuristic";
+  id: string;
+  name: string;
+  version: number;
+  detect: Condition[];
+  root: Selector;
+  showing: Condition[];
+  paywall: Condition[];
+  items: {
+    lists: ItemSource[];
+    labels: ItemSource[];
+    fixed: { id: string; means: string[] }[];
+    ids: Record<string, string[]>;
+    kinds: Record<string, string[]>;
+    decide: "both" | "id" | "label";
+  };
+  answers: { for: Mode[]; if: Condition[]; steps: Step[] }[];
+  again: Condition[];
+  records: Reading[];
+  leftovers: { at: Selector; classes: string[]; styles: string[] }[];
+}
+
+export type Mode = "deny" | "mixed" | "allow";
+
+/** One category (or service) of the page: what it means to us, and whether it is to be granted. */
+export interface Item {
+  id: string;
+  label: string;
+  kind: string;
+  locked: boolean;
+  means: string[];
+  on: boolean;
+}
+
+/** A category as the page names it, before it is judged. */
+export interface Named {
+  id: string;
+  label: string;
+  kind: string;
+  locked: boolean;
+}
+
+/** What one reading found: `kept` where it is a record and not only what the platform's objects say. */
+export interface Found {
+  kept: boolean;
+  stored: Record<string, boolean>;
+}
+
+export interface Comparison {
+  /** Page id to granted or not, of all readings; null where nothing could be read. */
+  stored: Record<string, boolean> | null;
+  /** Ids stored otherwise than asked for, and ids that nothing says anything about. */
+  differs: string[];
+  missing: string[];
+}
+
+export type Verdict = "verified" | "unverified" | "contradicted" | "unanswered" | "paywall";
+
+/** What one frame was told: which rules might apply, and what the user chose for the site in the address bar. */
+export interface Assignment {
+  rules: Rule[];
+  words: Words;
+  choices: Choices;
+}
+
+export type ApiResult = { ok: true; value: Json } | { ok: false; error: string };
+
+export interface Sayso {
+  /** When the user last did something here, in the page's own time. */
+  gesture: number;
+  start(assignment: Assignment): Promise<void>;
+
+  dom: {
+    all(at: Selector): HTMLElement[];
+    one(at: Selector): HTMLElement | null;
+    displayed(element: Element): boolean;
+    isOn(element: HTMLElement, onClass: string | null): boolean;
+    setTo(element: HTMLElement, on: boolean, onClass: string | null): Promise<boolean>;
+    named(element: HTMLElement, fields: ElementFields): Named | null;
+    withId(at: Selector, id: string): Selector;
+  };
+  words: {
+    plain(text: string): string;
+    meaning(text: string, words: Words): string[];
+  };
+  ask(rule: Rule, trees: number[], extra?: { items: Item[]; each: boolean }): Promise<ApiResult[]>;
+  conditions: {
+    holds(rule: Rule, conditions: Condition[]): Promise<boolean>;
+    waitFor(test: () => Promise<boolean>, withinMs: number): Promise<boolean>;
+  };
+  categories: {
+    read(rule: Rule, words: Words, choices: Choices): Promise<Item[]>;
+    modeOf(items: Item[], choices: Choices): Mode;
+    degraded(items: Item[]): Item[];
+    notOffered(items: Item[], choices: Choices): string[];
+    assertAllowed(items: Item[], choices: Choices): void;
+  };
+  steps: { StepFailed: new (message: string) => Error; run(rule: Rule, steps: Step[], items: Item[], choices: Choices): Promise<void> };
+  record: {
+    read(rule: Rule, items: Item[]): Promise<Found[]>;
+    compare(records: Found[], items: Item[]): Comparison;
+  };
+  /** Ways to find banners, in order: each gives the rules that hold on this page. The heuristic for unknown banners joins here. */
+  finders: ((assignment: Assignment) => Promise<Rule[]>)[];
+  answer(rule: Rule, assignment: Assignment, hadRecord: boolean): Promise<"left alone" | Verdict>;
+
+}
+
+declare global {
+  var sayso: Partial<Sayso>;
+  var browser: typeof chrome | undefined;
+}
