@@ -50,23 +50,8 @@ def _verb(
     verbs: _SubParsersAction[ArgumentParser], name: str, run: Callable[[Namespace], int], summary: str
 ) -> ArgumentParser:
     parser = verbs.add_parser(name, help=summary, description=summary)
-    parser.set_defaults(run=_telling_errors(run), verb=name)
+    parser.set_defaults(run=run, verb=name)
     return parser
-
-
-def _telling_errors(run: Callable[[Namespace], int]) -> Callable[[Namespace], int]:
-    """Errors that a person may be told go to stderr in one line, with exit status 1."""
-
-    def told(args: Namespace) -> int:
-        from sayso.errors import SaysoError
-
-        try:
-            return run(args)
-        except SaysoError as error:
-            _complain(f"sayso prefs {args.verb}: {error}")
-            return 1
-
-    return told
 
 
 def run_show(args: Namespace) -> int:

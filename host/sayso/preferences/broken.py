@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
 
 from sayso.errors import PreferencesError
 from sayso.preferences.model import Issue, dotted
@@ -32,25 +34,34 @@ class BrokenFileError(PreferencesError):
 
 
 def read_text(path: str) -> str:
-    """The file as text, line ends as they are. Raises FileNotFoundError, and BrokenFileError when it cannot
-    be read as text."""
+    """The file as text, line ends as they are.
+
+    Raises FileNotFoundError, and BrokenFileError when it cannot be read as text.
+    """
     try:
-        # not to wait for a writer, should somebody have put a pipe there
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-        with open(handle, "rb") as stream:
-            return decode(stream.read(), path) if is_regular(handle) else _not_a_file(path)
+        with opened(path) as (stream, _):
+            data = stream.read()
     except FileNotFoundError:
         raise
     except OSError as error:
         raise BrokenFileError([problem(path, f"cannot be read: {error.strerror}")]) from error
+    return decode(data, path)
 
 
-def is_regular(handle: int) -> bool:
-    return stat.S_ISREG(os.fstat(handle).st_mode)
-
-
-def _not_a_file(path: str) -> str:
-    raise BrokenFileError([problem(path, "is not a file: put a text file there")])
+@contextmanager
+def opened(path: str) -> Iterator[tuple[BinaryIO, os.stat_result]]:
+    """The file open for reading, and what the system says about it: about the open file, which cannot be
+    exchanged any more. Raises OSError, also for a folder, a pipe or a device."""
+    # O_NONBLOCK: not to wait for a writer, should somebody have put a pipe there
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        seen = os.fstat(handle)
+        if not stat.S_ISREG(seen.st_mode):
+            raise OSError(errno.EINVAL, "it is not a file", path)
+        with open(handle, "rb", closefd=False) as stream:
+            yield stream, seen
+    finally:
+        os.close(handle)
 
 
 def decode(data: bytes, path: str) -> str:

@@ -76,13 +76,8 @@ def _layers(name: str, policies: list[model.Policy]) -> list[Layer]:
 
 def _read(path: str) -> PolicyFile:
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(handle, "rb") as stream:
-            # asked of the open file, so that it cannot be exchanged between the question and the reading
-            reason = _distrust(os.fstat(handle))
-            if not broken.is_regular(handle):
-                reason = "it is not a file"
-            if reason:
+        with broken.opened(path) as (stream, seen):
+            if reason := _distrust(seen):
                 return _ignored(path, f"is ignored: {reason}")
             data = stream.read()
     except OSError as error:

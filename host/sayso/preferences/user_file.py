@@ -16,6 +16,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import InlineTable
 
 from sayso.categories import CHOOSABLE, ESSENTIAL, SIGNALS
 from sayso.errors import PreferencesError, StorageError
@@ -94,7 +95,9 @@ def set_paused(path: str, site: str, paused: bool, explicit: bool = False) -> No
         written = _written_as(document, host)
         if written is not None:
             document["sites"][written].pop("paused", None)
-            _drop_if_empty(document, written)
+            if not document["sites"][written]:
+                del document["sites"][written]
+            _drop_if_empty(document)
 
     _change(path, change)
 
@@ -106,8 +109,8 @@ def remove_site(path: str, site: str) -> None:
     def change(document: Table) -> None:
         written = _written_as(document, host)
         if written is not None:
-            document["sites"][written].clear()
-            _drop_if_empty(document, written)
+            del document["sites"][written]
+            _drop_if_empty(document)
 
     _change(path, change)
 
@@ -125,7 +128,7 @@ def _set(path: str, section: str, key: str, value: str | bool, site: str | None)
 
     def change(document: Table) -> None:
         into = document if host is None else _site_table(document, host)
-        into.setdefault(section, tomlkit.table())
+        into.setdefault(section, _table_for(into))
         into[section][key] = value
 
     _change(path, change, uncommenting=(section, key) if host is None else None)
@@ -178,9 +181,14 @@ def _site_table(document: Table, host: str) -> Any:
     if written is None:
         if "sites" not in document:
             document["sites"] = tomlkit.table(is_super_table=True)
-        document["sites"][host] = tomlkit.table()
+        document["sites"][host] = _table_for(document["sites"])
         written = host
     return document["sites"][written]
+
+
+def _table_for(parent: Table) -> Table:
+    """A new table of the kind that can stand in this one."""
+    return tomlkit.inline_table() if isinstance(parent, InlineTable) else tomlkit.table()
 
 
 def _written_as(document: Table, host: str) -> str | None:
@@ -196,9 +204,7 @@ def _paused_by_shorter(document: Table, host: str) -> bool:
     return False
 
 
-def _drop_if_empty(document: Table, written: str) -> None:
-    if not document["sites"][written]:
-        del document["sites"][written]
+def _drop_if_empty(document: Table) -> None:
     if not document["sites"]:
         del document["sites"]
 
