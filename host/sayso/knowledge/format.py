@@ -80,13 +80,14 @@ CHECKSUM_MODULUS = (1 << 64) - 59
 
 
 def hashed(key: bytes, multiplier: int, modulus: int) -> int:
-    """The place of a key: its bytes as one little-endian number, times the multiplier, modulo a prime.
+    """The place of a key: its bytes as one little-endian number, times the multiplier, squared, modulo a prime.
 
-    Both numbers come from the digest of all strings, so nobody can choose strings that collide: of the
-    2**54 primes in range at most n / 7 give two keys of n bytes the same place. It needs no import, and is
-    quicker than BLAKE2.
+    Both numbers come from the digest of all strings, so nobody can choose strings that collide: of the 2**54
+    primes in range at most n / 3 give two keys of n bytes the same place. Without the square, names that are
+    counted up would stand in rows. It needs no import, and is quicker than BLAKE2.
     """
-    return int.from_bytes(key, "little") * multiplier % modulus
+    place = int.from_bytes(key, "little") * multiplier % modulus
+    return place * place % modulus
 
 
 def checksum(head: bytes) -> int:

@@ -161,9 +161,8 @@ class Table:
     def find(self, key: bytes) -> int:
         """The index of the first record of that name, or -1."""
         file = self._file
-        place = (
-            int.from_bytes(key, "little") * file.multiplier % file.modulus
-        )  # layout.hashed, without the call
+        place = int.from_bytes(key, "little") * file.multiplier % file.modulus
+        place = place * place % file.modulus  # layout.hashed, without the call
         mask = self._mask
         tag = place >> layout.TAG_SHIFT
         for slot in range(place & mask, (place & mask) + self._longest):
