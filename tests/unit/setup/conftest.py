@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,18 @@ from sayso.knowledge import compiler
 from sayso.setup.machine import Machine, this_machine
 
 
+@pytest.fixture(scope="session")
+def small_knowledge(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A real knowledge file that knows nobody."""
+    facts = tmp_path_factory.mktemp("facts")
+    (facts / "vendors").mkdir()
+    (facts / "cmps").mkdir()
+    shutil.copy(Path(compiler.FACTS_FOLDER) / "sources.toml", facts)
+    return compiler.build(str(facts))
+
+
 @pytest.fixture
-def person(tmp_path: Path, knowledge_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def person(tmp_path: Path, small_knowledge: bytes, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home folder of somebody whose name needs quoting."""
     home = tmp_path / 'it\'s a "home"'
     home.mkdir()
@@ -21,8 +32,8 @@ def person(tmp_path: Path, knowledge_file: Path, monkeypatch: pytest.MonkeyPatch
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(cli, "COMMANDS", ("install", "uninstall", "doctor"))
-    # compiled once for all tests: half a second for every installation otherwise
-    monkeypatch.setattr(compiler, "build", knowledge_file.read_bytes)
+    # the product's own facts take half a second, at every installation
+    monkeypatch.setattr(compiler, "build", lambda: small_knowledge)
     return home
 
 
