@@ -84,6 +84,11 @@ class Session:
             # The browser has gone; the main thread reads the end of its input and leaves.
             return
 
+    def preferences_written(self) -> None:
+        """After we wrote the user's file: read it, so that it is the last good state from now on, and tell the browser."""
+        self.effective()
+        self.tell_change()
+
     def close(self) -> None:
         if self._journal is not None:
             self._journal.close()

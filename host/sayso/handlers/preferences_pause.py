@@ -20,7 +20,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     sites = session.effective()["sites"]
     site = _covering(host, sites) or session.knowledge().registrable_domain(host)
     user_file.set_paused(session.preferences.path, site, paused)
-    session.tell_change()
+    session.preferences_written()
     return {"site": site}
 
 

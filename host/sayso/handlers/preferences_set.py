@@ -26,5 +26,5 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     from sayso.preferences import user_file
 
     user_file.set_category(session.preferences.path, category, "allow" if allowed else "deny", site=site)
-    session.tell_change()
+    session.preferences_written()
     return {}
