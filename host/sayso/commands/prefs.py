@@ -199,8 +199,9 @@ def _view_as_data(view: SiteView) -> dict[str, Any]:
 def _print_view(view: SiteView, host: str | None, browser: str) -> None:
     from rich.table import Table
 
-    where = host or "everywhere"
-    title = f"In {browser}, {where}, where its managed policy says more" if browser else where.capitalize()
+    title = (
+        f"In {browser}, by its managed policy, {host or 'everywhere'}" if browser else host or "Everywhere"
+    )
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for heading in ("", "", "who says so", ""):
         table.add_column(heading)

@@ -49,15 +49,15 @@ class Preferences:
         """
         now, key = self.signature(), snapshot.key_of(managed)
         asked_by = browser if managed is not None else None
-        if not _answers(self._known, now, key, asked_by):
-            self._known = snapshot.load(self._file, self.path) or self._known
-        if not _answers(self._known, now, key, asked_by):
+        known = self._known  # taken once: another thread may exchange it meanwhile
+        if not _answers(known, now, key, asked_by):
+            known = snapshot.load(self._file, self.path) or known
+        if known is None or not _answers(known, now, key, asked_by):
             from sayso.preferences import reading
 
-            self._known = reading.refresh(self, self._file, self._known, managed, asked_by)
-        assert self._known is not None
-        self.answered = self._known["signature"]
-        answer: dict[str, Any] = self._known["effective"][key]
+            known = reading.refresh(self, self._file, known, managed, asked_by)
+        self._known, self.answered = known, known["signature"]
+        answer: dict[str, Any] = known["effective"][key]
         return answer
 
     def signature(self) -> bytes:
