@@ -196,7 +196,7 @@ def test_a_broken_edit_keeps_the_last_good_state_and_names_line_and_key(wire: Wi
     [problem] = plan["problems"]
     line = 1 + [row.startswith("advertising") for row in text.splitlines()].index(True)
     assert (problem["file"], problem["line"], problem["key"]) == (str(preferences), line, "categories.advertising")
-    assert "dney" in problem["reason"]
+    assert 'did you mean "deny"' in problem["reason"]
 
 
 def test_what_one_browser_sets_the_other_is_told(home: Path) -> None:
