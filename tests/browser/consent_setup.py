@@ -1,0 +1,59 @@
+"""A browser with the real extension, the real host and preferences of our own, to visit pages that ask."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from sayso.identity import HOST_NAME
+from sayso.knowledge import cmps, suffixes
+from sayso.knowledge.compiler import FACTS_FOLDER, compiled
+from sayso.knowledge.facts import Facts
+from sayso.setup import launcher, native_manifest
+from tests.drivers import BrowserName, Profile
+
+REPOSITORY = Path(__file__).parents[2]
+EXTENSION = REPOSITORY / "extension"
+SITE_FACTS = REPOSITORY / "tests" / "sites" / "facts" / "cmps"
+#: What is chosen about here. Cookies that nobody knows stay, as they do out of the box: the records are among them.
+CHOICES = ("functional", "analytics", "advertising", "social", "referral")
+
+
+def prepared(browser: BrowserName, allowed_on: Mapping[str, set[str]]) -> Profile:
+    """A profile with the host installed and its preferences written.
+
+    allowed_on: host name -> the categories allowed there; all others are denied there. What it does not name
+    keeps the preferences that Sayso comes with.
+    """
+    profile = Profile(browser)
+    share, config = profile.home / ".local" / "share" / "sayso", profile.config / "sayso"
+    share.mkdir(parents=True, exist_ok=True)
+    config.mkdir(parents=True, exist_ok=True)
+    (share / "knowledge.sayso").write_bytes(knowledge())
+    (config / "preferences.toml").write_text(preferences(allowed_on), "utf-8")
+    script = profile.root / "launcher"
+    script.write_text(launcher.text(launcher.this_command(), "linux"), "utf-8")
+    os.chmod(script, 0o755)
+    family = "chromium" if browser == "chromium" else "firefox"
+    (profile.native_hosts / f"{HOST_NAME}.json").write_text(native_manifest.text(family, str(script)), "utf-8")
+    return profile
+
+
+def knowledge() -> bytes:
+    """The consent platforms that ship, and the own banners of the test sites. No vendors: nothing but the answers
+    to banners is looked at here, and nothing else may change what a page stores."""
+    platforms = cmps.load(os.path.join(FACTS_FOLDER, "cmps"), str(SITE_FACTS))
+    return compiled(Facts("2026.1.1", {}, ()), platforms, suffixes.bundled())
+
+
+def preferences(allowed_on: Mapping[str, set[str]]) -> str:
+    lines = ["version = 1"]
+    for host, allowed in allowed_on.items():
+        lines.append(f'[sites."{host}".categories]')
+        lines += [f'{name} = "{"allow" if name in allowed else "deny"}"' for name in CHOICES]
+    return "\n".join(lines) + "\n"
+
+
+def journal_file(profile: Profile) -> Path:
+    return profile.home / ".local" / "share" / "sayso" / "journal.sqlite3"
