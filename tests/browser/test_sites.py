@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from tests.drivers import Browser, BrowserName, launch
+from tests.sites.cookies import social_buttons
 from tests.sites.expectations import SITE_A, SITE_B, SITE_C, SITE_D, SITE_E, SITES
 from tests.sites.judge import judge
-from tests.sites.model import SiteExpectation
+from tests.sites.model import ExpectedCookie, SiteExpectation
 from tests.sites.server import SiteServer
+from tests.sites.site import Site
+from tests.sites.site_c import SiteC
+from tests.sites.site_e import SiteE
 from tests.sites.visits import SETTLED, accept_all, perform, visit
+from tests.sites.web import Request, Response
 
 EVERYTHING = {"functional", "analytics", "advertising", "social", "referral"}
 WITH_BANNER = [site for site in SITES if site.banner]
@@ -168,15 +174,46 @@ def test_a_form_without_its_token_is_refused(browser: Browser) -> None:
         browser.wait("document.querySelector('#refused')")
 
 
-def test_the_log_in_outlives_the_session_where_it_is_remembered(browser: Browser) -> None:
-    """C and E keep `auth_token`; without it and without the session nobody is signed in."""
-    for site in (SITE_C, SITE_E):
-        log_in = next(step for step in site.steps if step.name == "log in")
-        perform(browser, log_in)
-    browser.clear_cookies()
-    for site in (SITE_C, SITE_E):
-        browser.open(f"{site.url}account")
-        assert browser.evaluate("document.querySelector('#account').dataset.signedIn") == "no"
+@pytest.mark.parametrize("site", [SiteC(), SiteE()], ids=["C", "E"])
+def test_auth_token_remembers_a_log_in_after_the_session(site: Site) -> None:
+    def get(path: str, cookies: str) -> Response:
+        return site(Request("GET", "https", site.host, path, [("Cookie", cookies)]))
+
+    def cookie(answer: Response, name: str) -> str:
+        return next(line.split(";")[0] for line in answer.set_cookies if line.startswith(f"{name}="))
+
+    greeting = get("/login", "")
+    session = cookie(greeting, "session_id")
+    token = re.search(r'name="csrf" value="(\w+)"', greeting.body.decode())
+    assert token
+    form = f"user=Kim&csrf={token[1]}".encode()
+    headers = [("Cookie", f"{session}; csrf_token={token[1]}")]
+    auth = cookie(site(Request("POST", "https", site.host, "/login", headers, form)), "auth_token")
+    assert b'data-signed-in="yes"' in get("/account", auth).body
+    assert b'data-signed-in="no"' in get("/account", "auth_token=forged").body
+
+
+def test_the_judge_tells_what_is_wrong() -> None:
+    def jar(*cookies: ExpectedCookie) -> list[ExpectedCookie]:
+        return [*SITE_D.expected(set()), *cookies]
+
+    like = next(each for each in SITE_D.cookies if each.name == "datr")
+    assert judge([SITE_D], jar(), set()).right
+    assert judge([SITE_D], jar(like), set()).denied == [like]
+    assert judge([SITE_D], jar(), {"social"}).missing == list(social_buttons())
+    stray = ExpectedCookie("stray", "nowhere.example", "social", "third", "header", "land")
+    assert judge([SITE_D], jar(stray), set()).unlisted == [("stray", "nowhere.example")]
+
+
+def test_what_the_shipped_preferences_leave() -> None:
+    """Essential and functional allowed, the rest denied: E can only be told "necessary"."""
+    assert SITE_A.grants({"functional"}) == {"preferences"}
+    assert SITE_E.banner
+    assert SITE_E.grants({"functional"}) == set()
+    assert SITE_E.banner.not_on_offer({"functional"}) == {"functional"}
+    names = {cookie.name for cookie in SITE_E.expected({"functional"})}
+    assert {"ui_preferences", "lang", "timezone", "onboarding_state"} <= names
+    assert not names & {"_cnct_sess", "_ga", "li_fat_id", "IDE"}
 
 
 def test_marketing_of_e_stays_in_public(browser: Browser, server: SiteServer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 from abc import ABC, abstractmethod
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -45,6 +45,8 @@ class Browser(ABC):
         self.profile = profile
         self.tab: Tab
         self._session: Session
+        #: what to end, last begun first; each finds its counterpart gone after a crash and does not mind
+        self._cleanup = ExitStack()
         atexit.register(self.close)
 
     @abstractmethod
@@ -58,10 +60,6 @@ class Browser(ABC):
     @abstractmethod
     def _extension_url(self, path: str) -> str:
         """The address of a file of the extension."""
-
-    @abstractmethod
-    def _quit(self) -> None:
-        """Ask the browser to leave. May find it gone already."""
 
     def new_tab(self, url: str | None = None) -> Tab:
         """Open another tab, in front."""
@@ -81,8 +79,7 @@ class Browser(ABC):
         atexit.unregister(self.close)
         ours = processes.owned(str(self.profile.root))
         try:
-            if processes.alive(ours):
-                self._quit()
+            self._cleanup.close()
         finally:
             processes.end(ours, _GRACE)
             self.profile.remove()

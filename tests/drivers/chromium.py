@@ -70,11 +70,13 @@ class Chromium(Browser):
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+        self._cleanup.callback(self._end_driver)
         try:
             port = _port(log, self._driver, timeout)
             self._session: _ChromedriverSession = _ChromedriverSession(port)
             options = _options(profile, proxy, extension, headless, user_agent or self._session.plain_agent())
             self._session.start(options)
+            self._cleanup.callback(self._session.end)
             self.tab = Tab(self._session, self._session.command("GetWindowHandle"))
             if extension:
                 self.extension_id = _extension_id(extension.resolve())
@@ -92,9 +94,7 @@ class Chromium(Browser):
     def _extension_url(self, path: str) -> str:
         return f"chrome-extension://{self.extension_id}/{path}"
 
-    def _quit(self) -> None:
-        with contextlib.suppress(DriverError, OSError, http.client.HTTPException, AttributeError):
-            self._session.command("DeleteSession")
+    def _end_driver(self) -> None:
         self._driver.terminate()
         self._driver.wait()
 
@@ -127,6 +127,10 @@ class _ChromedriverSession(Session):
             "timeouts": {"script": 120_000, "pageLoad": 120_000},
         }
         self._id = self.command("NewSession", capabilities={"alwaysMatch": capabilities})["sessionId"]
+
+    def end(self) -> None:
+        with contextlib.suppress(DriverError, OSError, http.client.HTTPException):
+            self.command("DeleteSession")
 
     def command(self, name: str, **parameters: Any) -> Any:
         method, path = _COMMANDS[name]

@@ -20,6 +20,7 @@ from tests.drivers.session import DriverError
 from tests.drivers.tab import Tab
 
 _POLL = 0.05
+_GRACE = 20.0
 _ENVIRONMENT = {"MOZ_CRASHREPORTER_DISABLE": "1", "MOZ_HEADLESS_WIDTH": "1280", "MOZ_HEADLESS_HEIGHT": "960"}
 _SAME_SITE = {0: "None", 1: "Lax", 2: "Strict"}
 _COOKIES = """
@@ -66,8 +67,10 @@ class Firefox(Browser):
             )
         )
         self._process = _start(profile, env, headless)
+        self._cleanup.callback(self._end_process)
         try:
             self._session: Marionette = Marionette(_port(profile, self._process, timeout))
+            self._cleanup.callback(self._session.end)
             self.tab = Tab(self._session, self._session.command("GetWindowHandle"))
             self._session.privileged(_HIDE_AUTOMATION)
             if extension:
@@ -85,12 +88,9 @@ class Firefox(Browser):
     def _extension_url(self, path: str) -> str:
         return f"moz-extension://{self._uuid}/{path}"
 
-    def _quit(self) -> None:
-        with contextlib.suppress(DriverError, OSError, AttributeError):
-            self._session.command("Marionette:Quit", flags=["eAttemptQuit"])
-            self._session.close()
+    def _end_process(self) -> None:
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(20)
+            self._process.wait(_GRACE)
         self._process.kill()
         self._process.wait()
 

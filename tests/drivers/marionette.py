@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 from typing import Any
@@ -60,7 +61,9 @@ class Marionette(Session):
         self.command("SwitchToWindow", handle=handle, focus=True)
         self.command("SwitchToFrame", element=None)
 
-    def close(self) -> None:
+    def end(self) -> None:
+        with contextlib.suppress(DriverError, OSError):
+            self.command("Marionette:Quit", flags=["eAttemptQuit"])
         self._input.close()
         self._socket.close()
 

@@ -28,6 +28,10 @@ class Session(ABC):
         """Send a command and give its value. Raises DriverError, or OSError once the browser is gone."""
 
     @abstractmethod
+    def end(self) -> None:
+        """Ask the browser to quit. It may be gone already."""
+
+    @abstractmethod
     def find(self, css: str) -> str:
         """The reference of the first element that matches in the current frame."""
 

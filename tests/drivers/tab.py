@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from tests.drivers.session import DriverError, Session
 
@@ -39,7 +39,7 @@ class Tab:
     """One tab. Waits are for conditions; a time-out raises DriverError and says what it waited for."""
 
     #: the handle of the tab that last took a command, per session
-    _current: dict[Session, str] = {}  # noqa: RUF012  # shared by all tabs on purpose
+    _current: ClassVar[dict[Session, str]] = {}
 
     def __init__(self, session: Session, handle: str) -> None:
         self._session = session
