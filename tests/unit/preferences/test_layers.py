@@ -197,6 +197,12 @@ def test_a_users_word_ends_a_recommended_pause_but_not_a_locked_one() -> None:
     assert resolve(Layer("l", LOCKED, pause), against)["sites"]["news.example"]["paused"]
 
 
+def test_a_recommended_pause_silences_what_the_user_says_in_general() -> None:
+    pause = Layer("r", RECOMMENDED, document(sites={"news.example": site(paused=True)}))
+    user = Layer("u", USER, document(categories={"analytics": False}, signals={"gpc": True}))
+    assert resolve(pause, user)["sites"]["news.example"]["paused"]
+
+
 def test_of_two_locked_layers_the_later_one_wins_even_over_the_formers_site() -> None:
     """Firefox lets a user write managed storage: it must not open a hole in what root has locked."""
     managed = Layer(

@@ -161,9 +161,10 @@ def test_the_target_of_a_link_is_watched(
     real.write_text("version = 1\n", encoding="utf-8")
     home.file.parent.parent.mkdir(parents=True)
     home.file.parent.symlink_to(real.parent)
-    over = real.with_name("linked.toml")
+    over = tmp_path / "store" / "linked.toml"
+    over.parent.mkdir()
     real.rename(over)
-    real.symlink_to("linked.toml")
+    real.symlink_to("../../store/linked.toml")
     heard = watch()
     edit(over)
     heard.wait(1)
