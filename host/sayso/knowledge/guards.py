@@ -134,22 +134,15 @@ def render(data: dict[str, Any], template: str) -> str:
     return template.replace(TOKEN, _literal(data))
 
 
-def _literal(data: Any, depth: int = 0) -> str:
+def _literal(data: Any) -> str:
     """JSON with one name or pattern to a line, so that a change of facts is a change of lines."""
-    if not isinstance(data, dict) and not (
-        isinstance(data, list) and any(isinstance(row, list) for row in data)
-    ):
-        return json.dumps(data)
     if isinstance(data, dict):
-        items = [f"{json.dumps(key)}: {_literal(value, depth + 1)}" for key, value in data.items()]
-        begin, end = "{", "}"
+        items, marks = [f"{json.dumps(key)}: {_literal(value)}" for key, value in data.items()], "{}"
+    elif isinstance(data, list) and any(isinstance(row, list) for row in data):
+        items, marks = [json.dumps(row) for row in data], "[]"
     else:
-        items = [json.dumps(row) for row in data]
-        begin, end = "[", "]"
-    if not items:
-        return begin + end
-    indent = "\n" + "  " * (depth + 1)
-    return begin + indent + f",{indent}".join(items) + "\n" + "  " * depth + end
+        return json.dumps(data)
+    return marks[0] + "\n" + ",\n".join(items) + "\n" + marks[1] if items else marks
 
 
 def rendered(folder: str, knowledge: Knowledge | None = None) -> dict[str, str]:

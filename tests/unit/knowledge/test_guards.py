@@ -126,7 +126,7 @@ def test_the_template_gets_the_data(knowledge: Knowledge, tmp_path: Path) -> Non
     data = guards.guard_data(knowledge, "analytics")
     text = guards.render(data, f"const data = {guards.TOKEN};\n")
     assert json.loads(re.fullmatch(r"const data = (.*);\n", text, re.DOTALL)[1]) == data  # type: ignore[index]
-    assert '\n      "_ga": null' in text
+    assert '\n"_ga": null' in text
     for template in ("no token", guards.TOKEN * 2):
         with pytest.raises(KnowledgeError, match="template"):
             guards.render(data, template)
