@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -142,11 +141,3 @@ def file(path: Path, values: Mapping[str, str] | None = None) -> Response:
     for name, value in (values or {}).items():
         body = body.replace("{{" + name + "}}", value)
     return text(body, _TYPES[path.suffix])
-
-
-def cookie_name(line: str) -> str:
-    """The name a `Set-Cookie` line sets."""
-    try:
-        return next(iter(SimpleCookie(line)), line.partition("=")[0])
-    except CookieError:
-        return line.partition("=")[0]
