@@ -101,7 +101,7 @@ def classify(
     Errors: KnowledgeError where the knowledge file is damaged.
     """
     domain, site = normal_host(domain), normal_host(site)
-    setter = knowledge.host(domain)
+    setter = None if domain == site else knowledge.host(domain)
     third = is_third_party(knowledge, domain, site, setter)
     said = _from_person_and_site(override, declared)
     silent: list[Evidence] = []
@@ -129,7 +129,7 @@ def classify_storage(
 def is_third_party(knowledge: Knowledge, domain: str, site: str, setter: HostFact | None) -> bool:
     """Whether a cookie of `domain` is somebody else's on `site`: another registrable domain, and not known
     to have the same owner. setter: knowledge.host(domain)."""
-    if knowledge.registrable_domain(domain) == knowledge.registrable_domain(site):
+    if domain == site or knowledge.registrable_domain(domain) == knowledge.registrable_domain(site):
         return False
     visited = knowledge.host(site)
     return not (setter and visited and setter.owner == visited.owner)

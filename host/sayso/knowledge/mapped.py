@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SIZE16 = struct.Struct("<H")
+_REFERENCE = struct.Struct("<I")
+_SLOT = layout.SLOT.unpack_from
 
 
 class Mapped:
@@ -28,7 +30,6 @@ class Mapped:
     """
 
     __slots__ = (
-        "_strings",
         "_strings_end",
         "digest",
         "memory",
@@ -37,6 +38,7 @@ class Mapped:
         "path",
         "release",
         "sections",
+        "strings_at",
     )
 
     def __init__(self, path: str) -> None:
@@ -100,8 +102,8 @@ class Mapped:
             if offset < layout.BODY or offset + length > size or (record and length != count * record.size):
                 raise self.damaged(f"section {name}")
             self.sections[name] = (offset, length, count, extra)
-        self._strings, length = self.sections["strings"][:2]
-        self._strings_end = self._strings + length
+        self.strings_at, length = self.sections["strings"][:2]
+        self._strings_end = self.strings_at + length
 
     def close(self) -> None:
         self.memory.close()
@@ -113,7 +115,7 @@ class Mapped:
 
     def raw(self, reference: int) -> bytes:
         """The bytes of a string."""
-        start = self._strings + reference + 2
+        start = self.strings_at + reference + 2
         if start > self._strings_end:
             raise self.damaged("a string outside the strings")
         end = start + _SIZE16.unpack_from(self.memory, start - 2)[0]
@@ -136,13 +138,25 @@ class Mapped:
 class Table:
     """Records of one section, found by index, or by key through a slots section."""
 
-    __slots__ = ("_file", "_longest", "_mask", "_offset", "_size", "_slots", "_unpack", "count", "extra")
+    __slots__ = (
+        "_file",
+        "_keys",
+        "_longest",
+        "_mask",
+        "_offset",
+        "_size",
+        "_slots",
+        "_unpack",
+        "count",
+        "extra",
+    )
 
     def __init__(self, file: Mapped, name: str, record: struct.Struct, slots: str | None = None) -> None:
         self._file = file
         self._offset, _, self.count, self.extra = file.sections[name]
         self._size = record.size
         self._unpack = record.unpack_from
+        self._keys: dict[int, bytes] = {}
         if slots:
             self._slots, _, count, self._longest = file.sections[slots]
             self._mask = count - 1
@@ -158,19 +172,37 @@ class Table:
         """The record's first field, which is its name in every table."""
         return self._file.raw(self.record(index)[0])
 
+    def kept_key(self, index: int) -> bytes:
+        """As key, and kept: what halves a table begins with the same few keys every time."""
+        key = self._keys.get(index)
+        if key is None:
+            key = self._keys[index] = self.key(index)
+        return key
+
     def find(self, key: bytes) -> int:
         """The index of the first record of that name, or -1."""
+        if len(key) > layout.LONGEST_STRING:
+            return -1
         file = self._file
+        memory, mask = file.memory, self._mask
         place = int.from_bytes(key, "little") * file.multiplier % file.modulus
         place = place * place % file.modulus  # layout.hashed, without the call
-        mask = self._mask
         tag = place >> layout.TAG_SHIFT
+        string = _SIZE16.pack(len(key)) + key
         for slot in range(place & mask, (place & mask) + self._longest):
-            seen, index = layout.SLOT.unpack_from(file.memory, self._slots + (slot & mask) * 8)
+            seen, index = _SLOT(memory, self._slots + (slot & mask) * 8)
             if not index:
                 return -1
-            if seen == tag and self.key(index - 1) == key:
-                return int(index) - 1
+            if seen == tag:
+                if index > self.count:
+                    raise file.damaged("a slot that leads outside its section")
+                # a slice ends where the file does: what is read beyond the strings can only differ
+                start = (
+                    file.strings_at
+                    + _REFERENCE.unpack_from(memory, self._offset + (index - 1) * self._size)[0]
+                )
+                if memory[start : start + len(string)] == string:
+                    return int(index) - 1
         return -1
 
     def same_name(self, index: int) -> Iterator[int]:
@@ -190,7 +222,7 @@ def matching(file: Mapped, nodes: Table, records: Table, key: bytes) -> Iterator
     low, high = 0, nodes.count
     while low < high:
         middle = (low + high) // 2
-        if nodes.key(middle) <= key:
+        if nodes.kept_key(middle) <= key:
             low = middle + 1
         else:
             high = middle
