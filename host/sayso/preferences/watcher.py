@@ -65,7 +65,8 @@ class Watcher:
         except OSError as error:
             self._without_events(error)
         self._watch_folders()
-        self._stirred.event.set()  # something may have changed since the last answer
+        if self._preferences.signature() != self._last:
+            self._stirred.event.set()  # something has changed since the last answer, before there was a watch
         self._worker.start()
 
     def stop(self) -> None:
@@ -172,4 +173,5 @@ def _hops(path: str) -> Iterator[str]:
             target = os.readlink(path)
         except OSError:
             return  # no link: the last hop
-        path = os.path.normpath(os.path.join(os.path.dirname(path), target))
+        # from where the link really is: its folder may be reached by a link too, and ".." then leads elsewhere
+        path = os.path.normpath(os.path.join(os.path.realpath(os.path.dirname(path)), target))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import appdirs
 import msgpack
 import pytest
 import sayso
-from sayso.preferences import policy, reading, snapshot
+from sayso.preferences import model, policy, reading, snapshot, user_file
 from sayso.preferences.store import Preferences
 
 from .conftest import Home
@@ -48,13 +49,24 @@ def test_an_edit_is_seen_at_once(home: Home) -> None:
     assert analytics(preferences) == (True, "user")
 
 
-def test_an_edit_of_the_same_size_in_the_same_instant_is_seen(home: Home) -> None:
-    """Two changes within one tick of the kernel's clock have one time; the reading waits until the tick is over."""
+def test_files_are_read_only_when_a_later_change_would_have_a_later_time(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two changes within one tick of the kernel's clock have one time: the second one would go unseen."""
+    ages = []
+    read = user_file.read
+
+    def timed(path: str) -> model.Document:
+        ages.append(time.time() - os.stat(path).st_ctime)
+        return read(path)
+
+    monkeypatch.setattr(user_file, "read", timed)
     preferences = home.make()
-    for _ in range(20):
-        for text, expected in (("[signals]\ngpc = true \n", True), ("[signals]\ngpc = false\n", False)):
-            home.write(text)
-            assert preferences.effective()["signals"]["gpc"]["on"] is expected
+    for number in range(5):
+        home.write(f"version = 1 # {number}\n")
+        preferences.effective()
+    assert len(ages) == 5
+    assert min(ages) >= 0.01  # seconds; the slowest clock ticks at 100 Hz
 
 
 def test_nothing_is_read_when_nothing_changed(home: Home, request: pytest.FixtureRequest) -> None:

@@ -156,17 +156,31 @@ def test_permissions_of_a_policy_are_a_change(home: Home, watch: Callable[[], He
 def test_the_target_of_a_link_is_watched(
     home: Home, watch: Callable[[], Heard], tmp_path: Path, edit: Callable[[Path], None]
 ) -> None:
-    real = tmp_path / "dotfiles" / "sayso" / "preferences.toml"
+    real = tmp_path / "dotfiles" / "deep" / "sayso" / "preferences.toml"
     real.parent.mkdir(parents=True)
-    real.write_text("version = 1\n", encoding="utf-8")
     home.file.parent.parent.mkdir(parents=True)
     home.file.parent.symlink_to(real.parent)
-    over = tmp_path / "store" / "linked.toml"
+    over = tmp_path / "dotfiles" / "store" / "linked.toml"
     over.parent.mkdir()
-    real.rename(over)
+    over.write_text("version = 1\n", encoding="utf-8")
     real.symlink_to("../../store/linked.toml")
     heard = watch()
     edit(over)
+    heard.wait(1)
+    assert heard.social == [True]
+
+
+@pytest.mark.parametrize("edit", [in_place, aside_and_rename])
+def test_a_folder_that_is_a_link_is_watched(
+    home: Home, watch: Callable[[], Heard], tmp_path: Path, edit: Callable[[Path], None]
+) -> None:
+    real = tmp_path / "dotfiles" / "sayso"
+    real.mkdir(parents=True)
+    home.file.parent.parent.mkdir(parents=True)
+    home.file.parent.symlink_to(real)
+    home.write("version = 1\n")
+    heard = watch()
+    edit(real / home.file.name)
     heard.wait(1)
     assert heard.social == [True]
 
