@@ -4,9 +4,11 @@
  * Follow trees through the page's objects. What comes back is the page's word: a bounded copy of plain values, for each tree.
  * A promise is waited for, but not for long.
  * @param {any[][]} trees
+ * @param {string} origin of the page that asked; another one that took its place is not for these trees ("null": it has none)
  * @returns {Promise<({ok: true, value: any} | {ok: false, error: string})[]>}
  */
-export async function interpret(trees) {
+export async function interpret(trees, origin) {
+  if (origin !== "null" && origin !== location.origin) throw new Error("another page is here by now");
   const WAIT_MS = 3000;
   const DEPTH = 8;
   let budget = 5000;

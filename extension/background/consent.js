@@ -68,7 +68,7 @@ async function call({ rule, trees, items, each }, sender) {
     world: "MAIN",
     injectImmediately: true,
     func: interpret,
-    args: [runnable],
+    args: [runnable, new URL(sender.url ?? "about:blank").origin],
   });
   return result;
 }
@@ -97,10 +97,10 @@ function siteHost({ tab, url }) {
   return new URL(tab?.url ?? url ?? "about:blank").hostname;
 }
 
-/** @param {Sender} sender */
-function frameOf({ tab, frameId }) {
+/** The very document that asked, where the browser can say so: its frame may show another one by now. @param {Sender} sender */
+function frameOf({ tab, frameId, documentId }) {
   if (tab?.id === undefined || frameId === undefined) throw new Error("asked from outside a page");
-  return { tabId: tab.id, frameIds: [frameId] };
+  return { tabId: tab.id, ...(documentId ? { documentIds: [documentId] } : { frameIds: [frameId] }) };
 }
 
 /** The rules that may apply in a frame. @param {Sender} sender @returns {Promise<PlannedRule[]>} */

@@ -28,8 +28,15 @@
     if (found.length) tell(found);
   });
 
-  // After an update of the extension this script is cut off from it and does nothing.
-  runtime.sendMessage({ type: "consent.page" }).then(begin, () => {});
+  // A page that is made ready before anybody goes there belongs to no tab yet, so nobody could say which choices are its own.
+  const { prerendering } = /** @type {{prerendering?: boolean}} */ (document);
+  if (prerendering) document.addEventListener("prerenderingchange", ask, { once: true });
+  else ask();
+
+  function ask() {
+    // After an update of the extension this script is cut off from it and does nothing.
+    runtime.sendMessage({ type: "consent.page" }).then(begin, () => {});
+  }
 
   /** @param {{active: boolean, ids: string[], selectors: string[]} | null} reply */
   function begin(reply) {
@@ -37,6 +44,7 @@
     ({ ids, selectors } = reply);
     combined = selectors.join(",");
     for (const kind of ["pointerdown", "keydown", "click"]) addEventListener(kind, gesture, { capture: true, passive: true });
+    addEventListener("load", () => observe(LOADING_MS), { once: true });
     observe(LOADING_MS);
   }
 
@@ -87,6 +95,7 @@
 
   /** @param {string[]} found */
   async function tell(found) {
+    if (!runtime.id) return rest();
     const reply = await runtime.sendMessage({ type: "consent.found", selectors: found, ready: Boolean(sayso.start) });
     if (reply) sayso.start?.(reply);
   }
