@@ -82,7 +82,9 @@ def xandr() -> Cookies:
 
 
 def hubspot(host: str) -> Cookies:
-    return _tag(host, "advertising", None, ("hubspotutk", "__hstc", "__hssc", "__hssrc"))
+    # https://knowledge.hubspot.com/privacy-and-consent/what-cookies-does-hubspot-set-in-a-visitor-s-browser
+    counting = _tag(host, "analytics", None, ("__hstc", "__hssc", "__hssrc"))
+    return (*_tag(host, "advertising", None, ("hubspotutk",)), *counting)
 
 
 def linkedin_insight(host: str) -> Cookies:

@@ -15,11 +15,11 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     """params: `host`, of the page; `paused`. Result: the `site` that the choice now covers."""
     host = protocol.need(params, "host", str)
     paused = protocol.need(params, "paused", bool)
-    from sayso.preferences import user_file
+    from sayso.preferences import changes
 
     sites = session.effective()["sites"]
     site = _covering(host, sites) or session.knowledge().registrable_domain(host)
-    user_file.set_paused(session.preferences.path, site, paused)
+    changes.set_paused(session.preferences, site, paused, managed={session.family: session.managed})
     session.preferences_written()
     return {"site": site}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso import protocol
 from sayso.categories import CHOOSABLE
-from sayso.errors import CATEGORY_LOCKED, INVALID_PARAMS, SaysoError
+from sayso.errors import INVALID_PARAMS, SaysoError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,12 +19,9 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     site = protocol.need(params, "site", str, None)
     if category not in CHOOSABLE:
         raise SaysoError(f"{category!r} is no category one can choose about", code=INVALID_PARAMS, key="category")
-    if session.effective()["categories"][category]["locked"]:
-        raise SaysoError(
-            f"{category} is locked by your organisation's policy", code=CATEGORY_LOCKED, key=category
-        )
-    from sayso.preferences import user_file
+    from sayso.preferences import changes
 
-    user_file.set_category(session.preferences.path, category, "allow" if allowed else "deny", site=site)
+    managed = {session.family: session.managed}
+    changes.set_category(session.preferences, category, "allow" if allowed else "deny", site, managed=managed)
     session.preferences_written()
     return {}

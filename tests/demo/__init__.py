@@ -1,0 +1,1 @@
+"""The demo: five sites, a real browser with Sayso, judged from the outside."""
