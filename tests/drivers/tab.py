@@ -56,7 +56,9 @@ class Tab:
         A function is called with `arguments`: `tab.evaluate("(a, b) => a + b", 1, 2)`.
         """
         answer = self._use().command("ExecuteAsyncScript", script=_EVALUATE % script, args=list(arguments))
-        if answer and "error" in answer:
+        if answer is None:  # Firefox's word for a document that went away meanwhile
+            raise DriverError(f"the page was left during: {script}", "no such document")
+        if "error" in answer:
             raise DriverError(f"{answer['error']}\nin: {script}", "javascript error")
         return answer["value"]
 
