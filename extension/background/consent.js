@@ -68,7 +68,7 @@ async function call({ rule, trees, items, each }, sender) {
     world: "MAIN",
     injectImmediately: true,
     func: interpret,
-    args: [runnable, new URL(sender.url ?? "about:blank").origin],
+    args: [runnable, new URL(sender.url ?? "about:blank").origin, !items],
   });
   return result;
 }

@@ -36,7 +36,9 @@ def prepared(browser: BrowserName, allowed_on: Mapping[str, set[str]]) -> Profil
     script.write_text(launcher.text(launcher.this_command(), "linux"), "utf-8")
     os.chmod(script, 0o755)
     family = "chromium" if browser == "chromium" else "firefox"
-    (profile.native_hosts / f"{HOST_NAME}.json").write_text(native_manifest.text(family, str(script)), "utf-8")
+    (profile.native_hosts / f"{HOST_NAME}.json").write_text(
+        native_manifest.text(family, str(script)), "utf-8"
+    )
     return profile
 
 

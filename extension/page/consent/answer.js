@@ -28,12 +28,21 @@
     const { go } = await runtime.sendMessage({ type: "consent.begin", rule: rule.id });
     if (!go) return report("unanswered", "the site asks again and again", wanted, null);
 
+    /** @type {Result} */
+    const result = { items: wanted, done: false, gone: false, comparison: null, errors: [], answered: undefined };
+    const conclude = () => {
+      const { verdict, detail } = judge(result, choices);
+      return report(verdict, detail, result.items, result.comparison?.stored ?? null, result.answered);
+    };
+    // Many sites load anew once they have their answer: what is known by then has to do, and the banner goes with the page.
+    const leaving = () => void (result.done && ((result.gone = true), conclude()));
+    addEventListener("pagehide", leaving, { once: true });
     const focused = document.activeElement;
-    const result = await tryWays(rule, wanted, choices);
+    await tryWays(rule, result, choices);
+    removeEventListener("pagehide", leaving);
     if (result.gone) removeLeftovers(rule);
     if (focused instanceof HTMLElement && document.activeElement !== focused) focused.focus({ preventScroll: true });
-    const { verdict, detail } = judge(result, choices);
-    return report(verdict, detail, result.items, result.comparison?.stored ?? null, result.answered);
+    return conclude();
   };
 
   /** Whether the dialogue is the user's own: what would be answered stands already, or they have just opened it. @param {Rule} rule @param {Item[]} items @param {boolean} hadRecord */
@@ -52,12 +61,12 @@
   }
 
   /**
+   * The ways of the rule in their order, until one has worked. What becomes of it stands in the result at every moment.
    * @typedef {{items: Item[], done: boolean, gone: boolean, comparison: Comparison | null, errors: string[], answered: number | undefined}} Result
-   * @param {Rule} rule @param {Item[]} wanted @param {import("./types").Choices} choices @returns {Promise<Result>}
+   * @param {Rule} rule @param {Result} result @param {import("./types").Choices} choices
    */
-  async function tryWays(rule, wanted, choices) {
-    /** @type {Result} */
-    const result = { items: wanted, done: false, gone: false, comparison: null, errors: [], answered: undefined };
+  async function tryWays(rule, result, choices) {
+    const wanted = result.items;
     for (const mode of FALLBACKS[sayso.categories.modeOf(wanted, choices)]) {
       const items = mode === "deny" ? sayso.categories.degraded(wanted) : wanted;
       for (const way of rule.answers.filter((answer) => answer.for.includes(mode))) {
@@ -69,24 +78,20 @@
           result.errors.push(error.message);
           continue;
         }
-        Object.assign(result, { items, done: true, answered: performance.now() }, await outcome(rule, items));
-        if (result.gone || agrees(result.comparison)) return result;
+        Object.assign(result, { items, done: true, answered: performance.now() });
+        await watchOutcome(rule, result);
+        if (result.gone || agrees(result.comparison)) return;
       }
     }
-    return result;
   }
 
-  /** Look until the record says what was asked and the banner is gone, or time is up. @param {Rule} rule @param {Item[]} items */
-  async function outcome(rule, items) {
-    let gone = false;
-    /** @type {Comparison} */
-    let comparison = { stored: null, differs: [], missing: [] };
+  /** Look until the record says what was asked and the banner is gone, or time is up. @param {Rule} rule @param {Result} result */
+  async function watchOutcome(rule, result) {
     await sayso.conditions.waitFor(async () => {
-      gone = !(await sayso.conditions.holds(rule, rule.showing));
-      comparison = sayso.record.compare(await sayso.record.read(rule, items), items);
-      return gone && (agrees(comparison) || !rule.records.length);
+      result.comparison = sayso.record.compare(await sayso.record.read(rule, result.items), result.items);
+      result.gone = !(await sayso.conditions.holds(rule, rule.showing));
+      return result.gone && (agrees(result.comparison) || !rule.records.length);
     }, STORED_WITHIN_MS);
-    return { gone, comparison };
   }
 
   /** Whether a record says just what was asked. @param {Comparison | null} comparison */
@@ -97,7 +102,7 @@
   /** @param {Result} result @param {import("./types").Choices} choices @returns {{verdict: Verdict, detail: string}} */
   function judge({ items, done, gone, comparison, errors }, choices) {
     if (!done) return { verdict: "unanswered", detail: errors.join("; ") || "it offers no way to say this" };
-    const { stored, differs, missing } = /** @type {Comparison} */ (comparison);
+    const { stored, differs, missing } = comparison ?? { stored: null, differs: [], missing: [] };
     if (differs.length) return { verdict: "contradicted", detail: `stored otherwise than asked: ${differs.join(", ")}` };
     const forced = items.filter(({ locked, means }) => locked && means.some((category) => category !== "essential" && !choices[category]));
     if (forced.length) return { verdict: "contradicted", detail: `always on: ${forced.map(({ id }) => id).join(", ")}` };

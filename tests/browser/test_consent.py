@@ -1,0 +1,424 @@
+"""Banners of real bundles are answered per category, and the answer is what the page stored: judged from outside."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from sayso.journal.store import Journal
+from tests.browser.consent_setup import CHOICES, EXTENSION, journal_file, prepared
+from tests.drivers import Browser, launch
+from tests.sites.cmps import page
+from tests.sites.server import SiteServer
+
+PROFILES: dict[str, set[str]] = {
+    "deny": set(),
+    "functional": {"functional"},
+    "analytics": {"analytics"},
+    "all": set(CHOICES),
+}
+#: of a page's category that may be granted only by who grants everything
+ANYTHING = frozenset(CHOICES)
+IN_TIME = 15.0
+
+Granted = set[str] | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """rule: the platform expected. needs: the page's own categories -> what has to be allowed for each.
+    stored: reads the page's record from outside, as the set of what it grants, None while there is none."""
+
+    rule: str
+    needs: dict[str, frozenset[str]]
+    stored: Callable[[Browser, str], Granted]
+    essential: frozenset[str] = frozenset()
+    exact: bool = True
+
+    def granted(self, allowed: set[str]) -> set[str]:
+        return {name for name, needed in self.needs.items() if needed <= allowed} | self.essential
+
+
+def jar(browser: Browser, host: str, name: str) -> str | None:
+    return next((c.value for c in browser.cookies() if c.name == name and c.domain.lstrip(".") == host), None)
+
+
+def cookie_list(name: str) -> Callable[[Browser, str], Granted]:
+    """CookieConsent 2 and 3: JSON with the categories granted, in a cookie."""
+
+    def read(browser: Browser, host: str) -> Granted:
+        value = jar(browser, host, name)
+        return set(json.loads(unquote(value))["categories"]) if value else None
+
+    return read
+
+
+def storage_list(name: str) -> Callable[[Browser, str], Granted]:
+    """The same in local storage."""
+
+    def read(browser: Browser, host: str) -> Granted:
+        value = browser.evaluate("(key) => localStorage.getItem(key)", name)
+        return set(json.loads(value)["categories"]) if value else None
+
+    return read
+
+
+def services(name: str) -> Callable[[Browser, str], Granted]:
+    """tarteaucitron: `!key=true!other=false`; nothing is answered while a service waits."""
+
+    def read(browser: Browser, host: str) -> Granted:
+        value = jar(browser, host, name)
+        if not value or "=wait" in value:
+            return None
+        return {key for key, said in re.findall(r"!([^=!]+)=(\w+)", unquote(value)) if said == "true"}
+
+    return read
+
+
+def status(name: str) -> Callable[[Browser, str], Granted]:
+    """Cookie Consent 3: one word for everything."""
+
+    def read(browser: Browser, host: str) -> Granted:
+        value = jar(browser, host, name)
+        return None if value is None else {"cookies"} if value in ("allow", "dismiss") else set()
+
+    return read
+
+
+def controls(browser: Browser, host: str) -> Granted:
+    value = browser.evaluate("localStorage.getItem('privacy')")
+    if not value:
+        return None
+    record = json.loads(base64.b64decode(value))
+    assert record["interests"] == 0, "legitimate interest stayed on"
+    return {name for name, said in record["consents"].items() if said["given"]}
+
+
+def calls(browser: Browser, host: str) -> Granted:
+    names = ("P1", "P2", "P3", "P4")
+    values = {name: jar(browser, host, f"pref_{name}") for name in names}
+    return {name for name, said in values.items() if said == "allow"} if all(values.values()) else None
+
+
+def of(**needs: str) -> dict[str, frozenset[str]]:
+    return {
+        name: ANYTHING if what == "anything" else frozenset(what.split("+")) for name, what in needs.items()
+    }
+
+
+V3, V2, TAC, INSITES = (
+    "vanilla-cookieconsent-3",
+    "vanilla-cookieconsent-2",
+    "tarteaucitron",
+    "insites-cookieconsent-3",
+)
+PAGES = {
+    "v3-plain": Page(
+        V3,
+        of(functionality="functional", analytics="analytics", marketing="advertising"),
+        cookie_list("cc_cookie"),
+        frozenset({"necessary"}),
+    ),
+    "v3-german": Page(
+        V3,
+        of(c2="functional", c3="analytics", c4="advertising", c5="social"),
+        cookie_list("cc_cookie"),
+        frozenset({"c1"}),
+    ),
+    "v3-opt-out": Page(
+        V3,
+        of(preferences="functional", performance="analytics", targeting="advertising"),
+        cookie_list("cc_cookie"),
+        frozenset({"essentials"}),
+    ),
+    "v3-services": Page(
+        V3,
+        of(confort="functional", mesure="analytics", publicite="advertising"),
+        storage_list("choix_visiteur"),
+        frozenset({"obligatoire"}),
+    ),
+    "v3-module": Page(
+        V3,
+        of(comfort="functional", insights="analytics", ads="advertising"),
+        cookie_list("site_privacy"),
+        frozenset({"base"}),
+    ),
+    "v3-late": Page(
+        V3,
+        of(personalization="functional", statistics="analytics", social="social"),
+        cookie_list("cc_cookie"),
+        frozenset({"necessary"}),
+    ),
+    "v2-plain": Page(
+        V2,
+        of(functional="functional", analytics="analytics", targeting="advertising"),
+        cookie_list("cc_cookie"),
+        frozenset({"necessary"}),
+    ),
+    "v2-spanish": Page(
+        V2,
+        of(g2="functional", g3="analytics", g4="advertising"),
+        cookie_list("privacidad"),
+        frozenset({"g1"}),
+    ),
+    "tac-middle": Page(
+        TAC,
+        of(
+            sitestats="analytics",
+            banners="advertising",
+            sharing="social",
+            videos="functional",
+            helpdesk="functional",
+            googletagmanager="analytics+advertising",
+        ),
+        services("tarteaucitron"),
+    ),
+    "tac-german": Page(
+        TAC, of(zaehler="analytics", werbung="advertising", karten="functional"), services("zustimmung")
+    ),
+    "tac-french": Page(
+        TAC,
+        of(mesure="analytics", regie="advertising", commentaires="social", assistance="functional"),
+        services("tarteaucitron"),
+    ),
+    "osano-opt-in": Page(INSITES, of(cookies="anything"), status("cookieconsent_status"), exact=False),
+    "osano-opt-out": Page(INSITES, of(cookies="anything"), status("site_cookie_choice"), exact=False),
+    "controls": Page("controls", of(comfort="functional", figures="analytics", ads="advertising"), controls),
+    "calls": Page("calls", of(P2="functional", P3="analytics", P4="anything"), calls, frozenset({"P1"})),
+}
+MATRIX = [(name, profile) for name in PAGES for profile in PROFILES]
+#: further pages: host name -> page, what is allowed
+OTHERS: dict[str, tuple[str, set[str]]] = {
+    **{f"osano-info-{profile}.example": ("osano-info", allowed) for profile, allowed in PROFILES.items()},
+    "v3-liar-deny.example": ("v3-liar", set()),
+    "v3-forced-deny.example": ("v3-forced", set()),
+    "lookalike-deny.example": ("lookalike", set()),
+    "paywall-deny.example": ("paywall", set()),
+    "paywall-all.example": ("paywall", set(CHOICES)),
+    **{
+        f"{test}.example": (name, {"functional"})
+        for test, name in {
+            "dialogue-three": "v3-plain",
+            "dialogue-two": "v2-plain",
+            "dialogue-insites": "osano-opt-in",
+            "again": "v3-plain",
+            "once-more": "v3-late",
+            "more-services": "tac-french",
+            "over-and-over": "v3-plain",
+            "secret": "v3-plain",
+        }.items()
+    },
+}
+
+
+def host_of(name: str, profile: str) -> str:
+    return f"{name}-{profile}.example"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[SiteServer]:
+    with SiteServer() as running:
+        for name, profile in MATRIX:
+            running.add_host(host_of(name, profile), page(name))
+        for host, (name, _) in OTHERS.items():
+            running.add_host(host, page(name))
+        yield running
+
+
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
+    allowed = {host_of(name, profile): PROFILES[profile] for name, profile in MATRIX}
+    allowed |= {host: choice for host, (_, choice) in OTHERS.items()}
+    profile = prepared(request.param, allowed)
+    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
+        ours = started.extension_page("ui/popup.html")
+        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
+        ours.close()
+        yield started
+
+
+def until(read: Callable[[], Any], timeout: float = IN_TIME) -> Any:
+    """What `read` gives, as soon as it gives something; None when time is up."""
+    deadline = time.monotonic() + timeout
+    while (value := read()) is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return value
+
+
+def answers(browser: Browser, host: str) -> list[dict[str, Any]]:
+    """What the host's journal holds about a site, newest first."""
+    path = journal_file(browser.profile)
+    if not path.exists():
+        return []
+    journal = Journal.open(str(path))
+    try:
+        return journal.answers(host)
+    finally:
+        journal.close()
+
+
+def answer(browser: Browser, host: str, number: int = 1) -> dict[str, Any]:
+    """The latest answer, once there are `number` of them."""
+    found = until(lambda: answers(browser, host) if len(answers(browser, host)) >= number else None)
+    assert found, f"no answer number {number} on {host} was told to the host"
+    return dict(found[0])
+
+
+@pytest.mark.parametrize(("name", "profile"), MATRIX, ids=lambda value: str(value))
+def test_each_category_is_stored_as_chosen(browser: Browser, name: str, profile: str) -> None:
+    expected, host, allowed = PAGES[name], host_of(name, profile), PROFILES[profile]
+    browser.open(f"https://{host}/")
+    stored = until(lambda: expected.stored(browser, host))
+    assert stored == expected.granted(allowed)
+    told = answer(browser, host)
+    assert (told["rule"], told["verdict"], told["detail"]) == (expected.rule, "verified", "")
+    assert {key for key, on in told["stored"].items() if on} == stored
+    assert {key for key, on in told["asked"].items() if on} >= allowed
+    assert told["not_offered"] == (sorted(allowed) if not expected.exact and profile != "all" else [])
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_notice_that_cannot_be_refused_is_left(browser: Browser, profile: str) -> None:
+    """Insites' kind "info" has one button: only who allows everything presses it."""
+    host = host_of("osano-info", profile)
+    browser.open(f"https://{host}/")
+    verdict = answer(browser, host)["verdict"]
+    assert verdict == ("verified" if profile == "all" else "unanswered")
+    assert jar(browser, host, "cookieconsent_status") == ("dismiss" if profile == "all" else None)
+
+
+def test_a_site_that_stores_otherwise_is_contradicted(browser: Browser) -> None:
+    browser.open("https://v3-liar-deny.example/")
+    told = answer(browser, "v3-liar-deny.example")
+    assert told["verdict"] == "contradicted"
+    assert "analytics" in told["detail"]
+    assert "marketing" in told["detail"]
+
+
+def test_a_denied_category_without_a_switch_is_contradicted(browser: Browser) -> None:
+    browser.open("https://v3-forced-deny.example/")
+    told = answer(browser, "v3-forced-deny.example")
+    assert (told["verdict"], told["detail"]) == ("contradicted", "always on: analytics")
+
+
+def test_what_only_looks_like_a_platform_is_left_alone(browser: Browser) -> None:
+    host = "lookalike-deny.example"
+    browser.open(f"https://{host}/")
+    browser.open("https://v3-plain-deny.example/?after")  # whatever was asked before is done by then
+    browser.open(f"https://{host}/")
+    assert browser.evaluate("window.called") == []
+    assert answers(browser, host) == []
+
+
+def test_agree_or_pay_is_nobody_elses_to_answer(browser: Browser) -> None:
+    browser.open("https://paywall-deny.example/")
+    assert answer(browser, "paywall-deny.example")["verdict"] == "paywall"
+    assert browser.evaluate("Boolean(document.querySelector('#wall')) && localStorage.length === 0")
+    browser.open("https://paywall-all.example/")
+    assert answer(browser, "paywall-all.example")["verdict"] == "verified"
+
+
+def test_a_call_takes_every_shape_a_platform_wants(browser: Browser) -> None:
+    browser.clear_cookies()  # the answer stands since the tests above
+    browser.open("https://calls-functional.example/")
+    assert browser.wait("window.received") == {
+        "purposes": {"P1": {"on": True}, "P2": {"on": True}, "P3": {"on": False}, "P4": {"on": False}},
+        "groups": "P1:1,P2:1,P3:0,P4:0",
+        "allowed": ["P1", "P2"],
+        "denied": ["P3", "P4"],
+        "all": ["P1", "P2", "P3", "P4"],
+        "second": True,
+    }
+
+
+def test_what_a_platform_leaves_behind_is_taken_away(browser: Browser) -> None:
+    browser.open("https://controls-deny.example/?again")
+    browser.evaluate("localStorage.clear()")
+    browser.open("https://controls-deny.example/")
+    assert browser.wait("document.documentElement.className === '' && document.body.style.overflow === ''")
+
+
+@pytest.mark.parametrize(
+    ("host", "open_it", "shown"),
+    [
+        ("dialogue-three.example", "#settings", "document.querySelector('.show--preferences .pm')"),
+        ("dialogue-two.example", "#settings", "document.querySelector('.show--settings #s-cnt')"),
+        (
+            "dialogue-insites.example",
+            ".cc-revoke",
+            "!document.querySelector('.cc-window').classList.contains('cc-invisible')",
+        ),
+    ],
+)
+def test_a_dialogue_that_the_user_opens_stays(browser: Browser, host: str, open_it: str, shown: str) -> None:
+    browser.open(f"https://{host}/")
+    answer(browser, host)
+    before = len(answers(browser, host))
+    browser.wait(f"!({shown})")
+    browser.evaluate("() => document.querySelector('.cc-revoke')?.classList.add('cc-active')")
+    browser.click(open_it)
+    browser.wait(shown)
+    time.sleep(1)  # the engine would have answered in a tenth of this
+    assert browser.evaluate(f"Boolean({shown})")
+    assert len(answers(browser, host)) == before
+    if host == "dialogue-three.example":
+        checked = "[...document.querySelectorAll('.section__toggle')].filter((one) => one.checked).map((one) => one.value)"
+        assert browser.evaluate(checked) == ["necessary", "functionality"]
+
+
+def test_a_site_that_asks_again_is_answered_again(browser: Browser) -> None:
+    host = "again.example"
+    browser.open(f"https://{host}/")
+    answer(browser, host)
+    browser.evaluate("document.cookie = 'cc_cookie=; Max-Age=0; Path=/; Domain=again.example'")
+    assert jar(browser, host, "cc_cookie") is None
+    browser.open(f"https://{host}/")
+    assert answer(browser, host, 2)["verdict"] == "verified"
+    assert cookie_list("cc_cookie")(browser, host) == {"necessary", "functionality"}
+
+
+def test_a_page_that_asks_again_without_a_navigation_is_answered_again(browser: Browser) -> None:
+    host = "once-more.example"
+    browser.open(f"https://{host}/")
+    answer(browser, host)
+    browser.evaluate("window.startAgain()")
+    assert answer(browser, host, 2)["verdict"] == "verified"
+    assert until(lambda: cookie_list("cc_cookie")(browser, host)) == {"necessary", "personalization"}
+
+
+def test_a_service_that_comes_later_is_answered_too(browser: Browser) -> None:
+    host = "more-services.example"
+    browser.open(f"https://{host}/")
+    answer(browser, host)
+    browser.evaluate("window.addMore()")
+    assert answer(browser, host, 2)["verdict"] == "verified"
+    assert services("tarteaucitron")(browser, host) == {"assistance", "lecteur"}
+
+
+def test_a_site_that_never_remembers_is_not_answered_for_ever(browser: Browser) -> None:
+    host = "over-and-over.example"
+    forget = "document.cookie = 'cc_cookie=; Max-Age=0; Path=/; Domain=over-and-over.example'"
+    for number in range(1, 8):
+        browser.open(f"https://{host}/")
+        last = answer(browser, host, number)
+        browser.evaluate(forget)
+    assert [entry["verdict"] for entry in answers(browser, host)].count("verified") == 6
+    assert (last["verdict"], last["detail"]) == ("unanswered", "the site asks again and again")
+
+
+def test_the_page_sees_nothing_of_us(browser: Browser) -> None:
+    host = "secret.example"
+    browser.open(f"https://{host}/without")
+    before = set(browser.evaluate("Object.getOwnPropertyNames(window)"))
+    browser.open(f"https://{host}/")
+    answer(browser, host)
+    new = set(browser.evaluate("Object.getOwnPropertyNames(window)")) - before
+    assert new <= {"CookieConsent", "_ccRun", "dispatchEvent"}
