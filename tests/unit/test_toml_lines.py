@@ -7,7 +7,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sayso.toml_lines import line_of
 
@@ -133,6 +133,7 @@ def write(value: Any, at: list[str | int], lines: list[str], found: dict[tuple[s
         lines[-1] += json.dumps(value, ensure_ascii=False)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(names, values, min_size=1, max_size=4), st.booleans())
 def test_every_path_of_any_document(document: dict[str, Any], in_tables: bool) -> None:
     lines: list[str] = []
