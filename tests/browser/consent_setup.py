@@ -11,6 +11,7 @@ from sayso.knowledge import cmps, suffixes
 from sayso.knowledge.compiler import FACTS_FOLDER, compiled
 from sayso.knowledge.facts import Facts
 from sayso.setup import launcher, native_manifest
+
 from tests.drivers import BrowserName, Profile
 
 REPOSITORY = Path(__file__).parents[2]

@@ -191,5 +191,9 @@ class Parts:
 
     def _grant(self, table: Table, key: str) -> str | list[str]:
         """What one stored value grants: "all", "none" or a list of ids."""
-        found = table.texts(key)
-        return found[0] if found in (["all"], ["none"]) else found
+        listed = table.texts(key)
+        if isinstance(table.given(key), list):
+            return listed
+        if listed[0] not in ("all", "none"):
+            raise table.error('"all", "none" or a list of ids has to stand here', key)
+        return listed[0]

@@ -43,6 +43,7 @@ class Table:
         self.keys = keys
         if not isinstance(value, dict):
             raise document.error(keys, "a table has to stand here")
+        self._given: dict[str, Any] = value
         self._left: dict[str, Any] = dict(value)
 
     def __contains__(self, key: str) -> bool:
@@ -51,6 +52,10 @@ class Table:
     def names(self) -> list[str]:
         """The keys that nobody asked for yet."""
         return list(self._left)
+
+    def given(self, key: str) -> Any:
+        """What the file says there, asked for before or not."""
+        return self._given.get(key)
 
     def error(self, reason: str, *keys: str | int) -> KnowledgeError:
         return self.document.error((*self.keys, *keys), reason)

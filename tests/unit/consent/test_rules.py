@@ -1,0 +1,201 @@
+"""Files about consent platforms: what they may say, and that what they may not is refused with file, line and key."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from sayso.errors import KnowledgeError
+from sayso.knowledge.cmp_words import plain
+from sayso.knowledge.cmps import load
+from sayso.knowledge.compiler import FACTS_FOLDER
+
+SHIPPED = os.path.join(FACTS_FOLDER, "cmps")
+SITES = str(Path(__file__).parents[2] / "sites" / "facts" / "cmps")
+RULE = """\
+id = "example"
+name = "Example"
+version = 1
+sources = ["https://example.com/docs"]
+
+[detect]
+elements = ["#banner"]
+
+[banner]
+showing = [{ displayed = "#banner" }]
+
+[[categories.item]]
+id = "all"
+means = "everything"
+
+[[answer]]
+for = ["deny"]
+steps = [{ click = "#no" }]
+
+[[record.read]]
+cookie = "answer"
+shape = "values"
+values = { yes = "all", no = "none", some = ["x", "y"] }
+"""
+
+
+def written(folder: Path, text: str, name: str = "example.toml") -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return str(folder)
+
+
+def test_what_ships_compiles_and_is_plain_json() -> None:
+    compiled = load(SHIPPED, SITES)
+    assert json.loads(json.dumps(compiled)) == compiled
+    assert compiled[0]["kind"] == "words"
+    assert [rule["kind"] for rule in compiled[1:]] == sorted(
+        (rule["kind"] for rule in compiled[1:]), key=lambda kind: kind != "site"
+    )
+    assert {
+        "vanilla-cookieconsent-3",
+        "vanilla-cookieconsent-2",
+        "tarteaucitron",
+        "insites-cookieconsent-3",
+    } <= {rule["id"] for rule in compiled}
+
+
+def test_loading_is_deterministic() -> None:
+    assert json.dumps(load(SHIPPED, SITES)) == json.dumps(load(SHIPPED, SITES))
+
+
+def test_a_rule(tmp_path: Path) -> None:
+    (words, rule) = load(written(tmp_path, RULE))
+    assert words == {"kind": "words", "id": "words", "words": words["words"]}
+    assert rule == {
+        "kind": "platform",
+        "id": "example",
+        "name": "Example",
+        "version": 1,
+        "hosts": [],
+        "frames": "top",
+        "elements": ["#banner"],
+        "detect": [],
+        "root": ["#banner"],
+        "showing": [{"is": "displayed", "at": ["#banner"]}],
+        "paywall": [],
+        "items": {
+            "lists": [],
+            "labels": [],
+            "fixed": [
+                {
+                    "id": "all",
+                    "means": [
+                        "functional",
+                        "analytics",
+                        "advertising",
+                        "social",
+                        "referral",
+                        "unclassified",
+                    ],
+                }
+            ],
+            "ids": {},
+            "kinds": {},
+            "decide": "both",
+        },
+        "answers": [{"for": ["deny"], "if": [], "steps": [{"do": "click", "at": ["#no"]}]}],
+        "again": [],
+        "records": [
+            {
+                "from": {"kind": "cookie", "name": "answer"},
+                "decode": [],
+                "shape": "values",
+                "ids": {},
+                "values": {"yes": "all", "no": "none", "some": ["x", "y"]},
+            }
+        ],
+        "leftovers": [],
+        "trees": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "key"),
+    [
+        ('id = "example"', 'id = "other"', 1, "id"),
+        ("version = 1", 'version = "1"', 3, "version"),
+        ("version = 1", "version = 1\ncolour = 2", 4, "colour"),
+        ('"https://example.com/docs"', '"someone said so"', 4, "sources.0"),
+        ('displayed = "#banner"', 'shown = "#banner"', 10, "banner.showing.0"),
+        ('displayed = "#banner"', 'displayed = "#banner", too = 1', 10, "banner.showing.0.too"),
+        ('displayed = "#banner"', 'displayed = "#host >>> "', 10, "banner.showing.0.displayed"),
+        ('displayed = "#banner"', 'api = "a b"', 10, "banner.showing.0.api"),
+        ('displayed = "#banner"', 'api = "f($allowed)"', 10, "banner.showing.0.api"),
+        ('displayed = "#banner"', 'global = "a", type = "thing"', 10, "banner.showing.0.type"),
+        ('means = "everything"', 'means = ["marketing"]', 14, "categories.item.0.means.0"),
+        ('"deny"', '"refuse"', 17, "answer.0.for.0"),
+        ('click = "#no"', 'press = "#no"', 18, "answer.0.steps.0"),
+        ('click = "#no"', 'toggle = "#no"', 18, "answer.0.steps.0.toggle"),
+        ('click = "#no"', 'call = "eval("', 18, "answer.0.steps.0.call"),
+        ('click = "#no"', 'wait = [], within = 0', 18, "answer.0.steps.0.within"),
+        ('cookie = "answer"', 'jar = "answer"', 20, "record.read.0"),
+        ('yes = "all"', 'yes = "most"', 23, "record.read.0.values.yes"),
+        ('shape = "values"', 'shape = "list"', 22, "record.read.0.shape"),
+        ('shape = "values"', 'shape = "values"\ndecode = ["rot13"]', 23, "record.read.0.decode.0"),
+        ('shape = "values"', 'shape = "values"\ndecode = [{ get = "a", b = 1 }]', 23, "record.read.0.decode.0.b"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_refused_where_it_stands(
+    tmp_path: Path, old: str, new: str, line: int, key: str
+) -> None:
+    assert old in RULE
+    folder = written(tmp_path, RULE.replace(old, new, 1))
+    with pytest.raises(KnowledgeError) as caught:
+        load(folder)
+    assert caught.value.file == str(tmp_path / "example.toml")
+    assert (caught.value.line, caught.value.key) == (line, key), caught.value
+
+
+@pytest.mark.parametrize("section", ["[detect]", "[banner]", "[[categories.item]]", "[[answer]]"])
+def test_what_is_missing_is_named(tmp_path: Path, section: str) -> None:
+    parts = [part for part in RULE.split("\n\n") if not part.startswith(section)]
+    with pytest.raises(KnowledgeError, match="missing"):
+        load(written(tmp_path, "\n\n".join(parts)))
+
+
+def test_two_rules_of_one_name(tmp_path: Path) -> None:
+    first, second = written(tmp_path / "a", RULE), written(tmp_path / "b", RULE)
+    with pytest.raises(KnowledgeError, match="is also"):
+        load(first, second)
+
+
+def test_a_rule_for_a_site_comes_first(tmp_path: Path) -> None:
+    written(tmp_path, RULE)
+    site = RULE.replace("example", "shop").replace("version = 1", 'version = 1\nhosts = ["shop.example"]')
+    loaded = load(written(tmp_path, site.replace("https://shop", "https://example"), "sites/shop.toml"))
+    assert [(rule["id"], rule["kind"]) for rule in loaded[1:]] == [("shop", "site"), ("example", "platform")]
+
+
+def test_broken_toml(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="not TOML"):
+        load(written(tmp_path, "id ="))
+
+
+def test_words_of_two_languages_may_not_disagree(tmp_path: Path) -> None:
+    written(tmp_path, 'language = "en"\nanalytics = ["Statist*"]\n', "words/en.toml")
+    written(tmp_path, 'language = "xx"\nadvertising = ["stätist*"]\n', "words/xx.toml")
+    with pytest.raises(KnowledgeError, match="already means analytics") as caught:
+        load(str(tmp_path))
+    assert (caught.value.line, caught.value.key) == (2, "advertising.0")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Publicité & Réseaux-sociaux", "publicite reseaux sociaux"),
+        ("  NOTWENDIGE   Cookies ", "notwendige cookies"),
+        ("målrettet_2", "malrettet 2"),
+        ("Nødvendig", "nødvendig"),
+    ],
+)
+def test_plain(text: str, expected: str) -> None:
+    assert plain(text) == expected
