@@ -219,6 +219,10 @@ OTHERS: dict[str, tuple[str, set[str]]] = {
 }
 
 
+#: of the five sites those that ask
+SITES = ("roamly.example", "carepath.example", "opsflow.example")
+
+
 def host_of(name: str, profile: str) -> str:
     return f"{name}-{profile}.example"
 
@@ -237,6 +241,7 @@ def server() -> Iterator[SiteServer]:
 def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
     allowed = {host_of(name, profile): PROFILES[profile] for name, profile in MATRIX}
     allowed |= {host: choice for host, (_, choice) in OTHERS.items()}
+    allowed |= {host: {"functional"} for host in SITES}
     profile = prepared(request.param, allowed)
     with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
         ours = started.extension_page("ui/popup.html")
@@ -422,3 +427,39 @@ def test_the_page_sees_nothing_of_us(browser: Browser) -> None:
     answer(browser, host)
     new = set(browser.evaluate("Object.getOwnPropertyNames(window)")) - before
     assert new <= {"CookieConsent", "_ccRun", "e", "t"}, "the bundle's own names, and no other"
+
+
+def test_site_a_is_answered_and_asks_again(browser: Browser) -> None:
+    host = "roamly.example"
+    browser.open(f"https://{host}/")
+    told = answer(browser, host)
+    assert (told["rule"], told["verdict"]) == (V3, "verified")
+    assert cookie_list("cc_cookie")(browser, host) == {"necessary", "preferences"}
+    browser.open(f"https://{host}/?forget")
+    assert answer(browser, host, 2)["verdict"] == "verified"
+    assert cookie_list("cc_cookie")(browser, host) == {"necessary", "preferences"}
+
+
+def test_site_c_has_its_switches_set_and_shows_them(browser: Browser) -> None:
+    host = "carepath.example"
+    browser.open(f"https://{host}/")
+    told = answer(browser, host)
+    assert (told["rule"], told["verdict"]) == ("carepath", "verified")
+    stored = {"performance": False, "functional": True, "targeting": False}
+    record = json.loads(unquote(jar(browser, host, "cookie_consent") or ""))
+    assert {key: record[key] for key in stored} == stored
+    browser.click("#cookie-settings")
+    time.sleep(1)  # the engine would have answered in a tenth of this
+    assert browser.evaluate("!document.querySelector('#consent-tool').hidden")
+    boxes = "[...document.querySelectorAll('input[data-consent]')]"
+    switches = f"Object.fromEntries({boxes}.map((box) => [box.dataset.consent, box.checked]))"
+    assert browser.evaluate(switches) == stored
+    assert len(answers(browser, host)) == 1
+
+
+def test_site_e_gets_the_most_that_grants_nothing_denied(browser: Browser) -> None:
+    host = "opsflow.example"
+    browser.open(f"https://{host}/")
+    told = answer(browser, host)
+    assert (told["rule"], told["verdict"], told["not_offered"]) == ("opsflow", "verified", ["functional"])
+    assert json.loads(browser.evaluate("localStorage.getItem('cookie_consent')"))["choice"] == "necessary"
