@@ -2,8 +2,8 @@
 
 /** A name's hosts: null where it means the same on every host. */
 export type Hosts = readonly string[] | null;
-/** [before the star, after it, hosts] */
-export type Pattern = readonly [string, string, Hosts];
+/** [before the star, after it, hosts, rank]: the strongest stand first and have the highest rank. */
+export type Pattern = readonly [string, string, Hosts, number];
 
 export interface NameTable {
   exact: Readonly<Record<string, Hosts>>;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 from sayso.knowledge import cmps, compiler, facts, files, suffixes
 from tests.drivers import Browser, Profile, Tab, launch
 from tests.drivers.profile import BrowserName
+from tests.sites.expectations import SITES
 from tests.sites.server import SiteServer
 
 ROOT = Path(__file__).parent.parent
@@ -69,6 +71,25 @@ class Stage:
         self.page = self.browser.extension_page("ui/popup.html")
         self.wait_for_plan()
 
+    def forget(self) -> None:
+        """Empty the jar, the storage of the sites, and the server's log: the next visit is the first.
+
+        The bound on answers per site and hour starts anew too: tests visit more often than a person does.
+        """
+        self.page.evaluate(
+            """async () => {
+              const keys = Object.keys(await chrome.storage.session.get(null));
+              await chrome.storage.session.remove(keys.filter((key) => key.startsWith("answers ")));
+            }"""
+        )
+        for site in SITES:
+            if site.local_storage:
+                self.browser.open(f"{site.url}robots.txt")
+                self.browser.evaluate("localStorage.clear()")
+        self.browser.open("about:blank")
+        self.browser.clear_cookies()
+        self.server.clear()
+
     def plan(self) -> Any:
         return self.page.evaluate("async () => (await chrome.storage.local.get('plan')).plan ?? null")
 
@@ -87,8 +108,6 @@ class Stage:
         journal = self.sayso("journal", "--json", "--most", "500", "--site", host)
         if journal.returncode:
             raise RuntimeError(journal.stderr)
-        import json
-
         return json.loads(journal.stdout)
 
 

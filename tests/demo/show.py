@@ -39,7 +39,9 @@ def site(console: Console, report: Report) -> None:
 def footer(console: Console, reports: list[Report]) -> None:
     right = sum(report["right"] for report in reports)
     if right == len(reports):
-        console.print(f"{_GOOD} All {right} sites did as the preferences say, judged by server log, cookie jar and stored record.\n")
+        console.print(
+            f"{_GOOD} All {right} sites did as the preferences say, judged by server log, cookie jar and stored record.\n"
+        )
     else:
         console.print(f"{_BAD} {len(reports) - right} of {len(reports)} sites did not do as the preferences say.\n")
 

@@ -28,8 +28,7 @@ T = TypeVar("T")
 def visits(stage: Stage, allowed: Collection[str]) -> Iterator[Report]:
     """One report per site, in order; the jar is emptied between sites, so that each report speaks of one."""
     for site in SITES:
-        stage.browser.clear_cookies()
-        stage.server.clear()
+        stage.forget()
         yield report(stage, site, allowed)
 
 
@@ -128,5 +127,3 @@ def until(ask: Callable[[], T], good: Callable[[T], bool]) -> T:
         if good(answer) or time.monotonic() > end:
             return answer
         time.sleep(0.1)
-
-

@@ -43,7 +43,9 @@ def test_without_knowledge_the_signals_still_hold_and_the_person_is_told(tmp_pat
 
 def test_a_second_version_only_peer_is_refused_with_both_ranges(home: Path) -> None:
     with Wire(home) as wire:
-        error = wire.call("hello", protocol={"min": 2, "max": 9}, client={"browser": "chromium", "version": "1"}, extension="9")["error"]
+        error = wire.call("hello", protocol={"min": 2, "max": 9}, client={"browser": "chromium", "version": "1"}, extension="9")[
+            "error"
+        ]
         assert error["code"] == -32002 and "2 to 9" in error["message"] and "1 to 1" in error["message"]
         assert wire.hello()["protocol"] == 1
 
@@ -350,6 +352,23 @@ print("\\n".join(sys.modules))
         text=True,
         check=True,
     )
-    heavy = {"pathlib", "dataclasses", "logging", "typing", "tomllib", "tomlkit", "sqlite3", "watchdog", "asyncio", "hashlib",
-             "publicsuffixlist", "subprocess", "argparse", "tempfile", "inspect", "importlib.metadata", "sayso.plan.build"}
+    heavy = {
+        "pathlib",
+        "dataclasses",
+        "logging",
+        "typing",
+        "tomllib",
+        "tomlkit",
+        "sqlite3",
+        "watchdog",
+        "asyncio",
+        "hashlib",
+        "publicsuffixlist",
+        "subprocess",
+        "argparse",
+        "tempfile",
+        "inspect",
+        "importlib.metadata",
+        "sayso.plan.build",
+    }
     assert not heavy & set(ran.stdout.split())

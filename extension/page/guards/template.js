@@ -26,26 +26,28 @@
     return false;
   };
 
+  /** How loudly names speak of one here: 2 by a named host, 1 anywhere, 0 not. @param {Readonly<Record<string, readonly string[] | null>>} names @param {string} name */
+  const speaks = (names, name) => (!hasOwn(names, name) || !here(names[name]) ? 0 : names[name] ? 2 : 1);
+
   /** @param {import("../../types").NameTable} table @param {string} name */
   const denies = (table, name) => {
-    if (hasOwn(table.keep, name) && here(table.keep[name])) return false;
-    if (hasOwn(table.exact, name)) return here(table.exact[name]);
-    return longest(table.patterns, name) > longest(table.keepPatterns, name);
+    const denied = speaks(table.exact, name);
+    const kept = speaks(table.keep, name);
+    if (denied || kept) return denied > kept;
+    const rank = highest(table.patterns, name);
+    return rank >= 0 && rank > highest(table.keepPatterns, name);
   };
 
-  /** Length of the longest pattern that fits, -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
-  const longest = (list, name) => {
-    let best = -1;
+  /** Rank of the first, and so strongest, pattern that fits; -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
+  const highest = (list, name) => {
     // Index loops: the page may replace what for…of and destructuring rely on.
     for (let i = 0; i < list.length; i++) {
       const before = list[i][0];
       const after = list[i][1];
-      const length = before.length + after.length;
-      if (length > best && name.length > length && call(startsWith, name, before) && call(endsWith, name, after) && here(list[i][2])) {
-        best = length;
-      }
+      const fits = name.length > before.length + after.length && call(startsWith, name, before) && call(endsWith, name, after);
+      if (fits && here(list[i][2])) return list[i][3];
     }
-    return best;
+    return -1;
   };
 
   /** @param {string} name */

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.categories import CHOOSABLE
+from sayso.knowledge.evidence import pattern_strength, speaks_on_own_site
 from sayso.plan.effective import denied_on
 from sayso.plan.regions import parent_in
 
@@ -16,23 +17,29 @@ def tables(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """{names, patterns, hosts}.
 
     names: cookie name -> [[category, vendor, hosts or null], …], those with hosts first;
-    patterns: [[before, after, category, vendor, hosts or null], …], the longest first;
+    patterns: [[before, after, category, vendor, hosts or null], …], the strongest first;
     hosts: vendor host -> [category, vendor, whether every cookie of it goes], or null for a known host of a category that
     is allowed everywhere, below one that is not.
     """
     names: dict[str, list[list[Any]]] = {}
-    patterns: list[list[Any]] = []
+    patterns: list[tuple[Any, list[Any]]] = []
     for fact in knowledge.all_cookies():
+        # What a vendor sets where it is a third party says nothing of those who visit the vendor itself, and a jar
+        # without partitions cannot tell the two apart: the header rules and the vendor's host decide there.
+        if not speaks_on_own_site(fact):
+            continue
         hosts = list(fact.hosts) or None
         before, star, after = fact.name.partition("*")
         if star:
-            patterns.append([before, after, fact.category, fact.vendor_name, hosts])
+            row = [before, after, fact.category, fact.vendor_name, hosts]
+            patterns.append((pattern_strength(fact.name, bool(hosts), fact.category), row))
         else:
             names.setdefault(fact.name, []).append([fact.category, fact.vendor_name, hosts])
     for records in names.values():
         records.sort(key=lambda record: (record[2] is None, record[2] or [], record[0]))
-    patterns.sort(key=lambda row: (-len(row[0]) - len(row[1]), row[0], row[1], row[4] is None, row[4] or []))
-    return {"names": dict(sorted(names.items())), "patterns": patterns, "hosts": _hosts(effective, knowledge)}
+    patterns.sort(key=lambda entry: (entry[0], entry[1][:2], entry[1][4] or []))
+    rows = [row for _, row in patterns]
+    return {"names": dict(sorted(names.items())), "patterns": rows, "hosts": _hosts(effective, knowledge)}
 
 
 def _hosts(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, list[Any] | None]:

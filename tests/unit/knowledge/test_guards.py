@@ -150,3 +150,9 @@ def test_without_a_knowledge_the_products_own_facts_are_taken(tmp_path: Path) ->
     (tmp_path / guards.TEMPLATE).write_text(f"use({guards.TOKEN})")
     guards.write(str(tmp_path))
     assert '"_ga": null' in (tmp_path / "analytics.js").read_text()
+
+
+def test_the_guards_that_are_checked_in_are_what_the_facts_give() -> None:
+    """`sayso knowledge guards` brings them up to date."""
+    folder = Path(__file__).parents[3] / "extension" / "page" / "guards"
+    assert guards.stale(str(folder)) == []

@@ -16,7 +16,7 @@ from sayso.plan.network import cookie_rules, groups
 from sayso.plan.regions import regions
 from sayso.plan.scripts import pattern, scripts
 from sayso.plan.signals import signal_rules
-from tests.unit.plan.browser import applies, matches, site, under
+from tests.unit.plan.browser import applies, matches, under
 
 DENIABLE = [name for name in CHOOSABLE if name != UNCLASSIFIED]
 SITES = ["one.example", "sub.one.example", "deep.sub.one.example", "two.example", "three.example"]
@@ -44,7 +44,9 @@ def exception(denied: set[str] = frozenset(), *, paused: bool = False, signals: 
 
 
 denials = st.sets(st.sampled_from(CHOOSABLE))
-exceptions = st.builds(lambda denied, paused, signals: exception(denied, paused=paused, signals=signals), denials, st.booleans(), st.booleans())
+exceptions = st.builds(
+    lambda denied, paused, signals: exception(denied, paused=paused, signals=signals), denials, st.booleans(), st.booleans()
+)
 preferences = st.builds(effective, denials, st.dictionaries(st.sampled_from(SITES), exceptions), st.booleans())
 known_hosts = st.dictionaries(
     st.sampled_from(HOSTS),
@@ -105,7 +107,9 @@ def test_hosts_of_an_owner_whom_people_visit_are_no_third_parties_to_each_other(
 
 
 @given(preferences, known_hosts, st.sampled_from(CHOOSABLE))
-def test_denying_more_never_gives_fewer_rules(prefs: dict[str, Any], known: dict[str, tuple[str, str, bool]], category: str) -> None:
+def test_denying_more_never_gives_fewer_rules(
+    prefs: dict[str, Any], known: dict[str, tuple[str, str, bool]], category: str
+) -> None:
     prefs["sites"] = {}
     more = {**prefs, "categories": {**prefs["categories"], category: {"allowed": False, "locked": False, "origin": "user"}}}
     assert len(cookie_rules(more, facts(known))) >= len(cookie_rules(prefs, facts(known)))

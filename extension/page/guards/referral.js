@@ -1,0 +1,456 @@
+// Refuses cookies and web-storage keys of one denied category before the page's first script can set them. Registered in the MAIN
+// world at document_start in every frame. `sayso knowledge guards` puts the names in; this file holds everything else.
+// The setters are replaced on the prototypes, so that a fresh same-origin frame brings no clean ones: it gets this file as well.
+(() => {
+  "use strict";
+  /** @type {import("../../types").GuardData} */
+  const data = {
+"category": "referral",
+"cookies": {
+"exact": {
+"Affiliate": null,
+"AffiliateID": null,
+"AwinChannelCookie": null,
+"CJ_EVENT": null,
+"IRClickId": null,
+"IR_PI": null,
+"IR_gbd": null,
+"LPINFO": null,
+"PAPAffiliateId": null,
+"PAPCookie_FirstClick": null,
+"PAPCookie_LastClick": null,
+"PAPCookie_Sale": null,
+"PAPCookie_Time": null,
+"PAPVisitorId": null,
+"SSCID": null,
+"TRADEDOUBLER": null,
+"_CK_WG_": null,
+"_aw_xid": null,
+"_fprom_code": null,
+"_fprom_ref": null,
+"_fprom_signup": null,
+"_fprom_tid": null,
+"_fprom_track": null,
+"_saasquatch": null,
+"_subid": null,
+"_wct_http_referrer_1": null,
+"_wct_http_referrer_2": null,
+"_wctrck": null,
+"actionpay": null,
+"admitad_aid": null,
+"admitad_uid": null,
+"afclick": null,
+"aff-id": null,
+"affId": null,
+"aff_afclick": null,
+"aff_click_id": null,
+"aff_code": null,
+"aff_cookie": null,
+"aff_id": null,
+"aff_ref": null,
+"aff_source": null,
+"aff_sub": null,
+"aff_sub1": null,
+"aff_sub2": null,
+"affcode": null,
+"affid": null,
+"affiliate": null,
+"affiliate-id": null,
+"affiliateCode": null,
+"affiliateID": null,
+"affiliateId": null,
+"affiliate_click": null,
+"affiliate_click_id": null,
+"affiliate_clickid": null,
+"affiliate_code": null,
+"affiliate_cookie": null,
+"affiliate_id": null,
+"affiliate_ref": null,
+"affiliate_referral": null,
+"affiliate_source": null,
+"affiliate_subid": null,
+"affiliate_tracking": null,
+"affwp_campaign": null,
+"affwp_erl_id": null,
+"affwp_ref": null,
+"affwp_ref_visit_id": null,
+"afoffer_id": null,
+"at_gd": null,
+"avmws": null,
+"awc": null,
+"awin_awc": null,
+"awin_sn_awc": null,
+"bgaffilite_id": null,
+"btn_ref": null,
+"bttn_btn_ref": null,
+"cello-referral": null,
+"cep-v4": null,
+"cjConsent": null,
+"cjLiverampLastCall": null,
+"cjUser": null,
+"cj_event": null,
+"cje": null,
+"cjevent": null,
+"cjevent_dc": null,
+"cjevent_sc": null,
+"curebit_uuid": null,
+"deduplication_cookie": null,
+"deduplication_source": null,
+"dt_id": null,
+"dub_id": null,
+"dub_partner_data": null,
+"effi_id": null,
+"esaf_click": null,
+"extole_access_token": null,
+"fp_ref": null,
+"gens_raf": null,
+"gfp_ref_expires": null,
+"gfp_v_id": null,
+"grin_contact_id": null,
+"grin_link_id": null,
+"growSumoPartnerKey": null,
+"gspk": null,
+"gsxid": null,
+"impact_clickid": null,
+"invited_by": null,
+"ir_click_id": null,
+"ir_clickid": null,
+"irclickid": null,
+"kk_leadtag": null,
+"ll_ref_id": null,
+"loyaltylion_referral_id": null,
+"mbsy": null,
+"prli_visitor": null,
+"ps_partner_key": null,
+"ps_xid": null,
+"ranEAID": null,
+"ranEventID": null,
+"ranLandDateTime": null,
+"ranMID": null,
+"ranSiteID": null,
+"refCode": null,
+"ref_code": null,
+"refcode": null,
+"referral-code": null,
+"referralCode": null,
+"referral_code": null,
+"referral_id": null,
+"referral_token": null,
+"referral_uid": null,
+"referredBy": null,
+"referred_by": null,
+"referrer_id": null,
+"rewardful.referral": null,
+"rmStore": null,
+"rmStoreGateway": null,
+"rtkclickid-store": null,
+"sas_m_awin": null,
+"shareasaleSSCID": null,
+"shareasaleWooCommerceTracker": null,
+"shareasale_sscid": null,
+"slicewp_aff": null,
+"slicewp_visit": null,
+"solid_visit_id": null,
+"sscid": null,
+"tagtag_aid": null,
+"talkable_visitor_uuid": null,
+"tap_vid": null,
+"tduid": null,
+"trakdesk_cid": null,
+"uap_referral": null,
+"vglnk.Agent.p": null,
+"vglnk.PartnerRfsh.p": null,
+"via_affiliate": null,
+"vl-cid": null,
+"wafp_click": null,
+"wcusage_referral": null,
+"wp_affiliates": null,
+"wp_affwp_campaign": null,
+"wp_affwp_ref": null,
+"wp_affwp_ref_visit_id": null,
+"wpam_id": null,
+"wpam_refkey": null,
+"xtl_bid": null,
+"yith_wcaf_referral_history": null,
+"yith_wcaf_referral_token": null
+},
+"keep": {},
+"patterns": [
+["thrivecart-affiliate", "", null, 39],
+["thrivecart_affiliate", "", null, 39],
+["wcusage_referral_", "", null, 35],
+["enc_aff_session_", "", null, 33],
+["PAPCookie_Imp_", "", null, 29],
+["wp_affiliates_", "", null, 29],
+["ADCELLsession", "", null, 27],
+["up_uppromote_", "", null, 27],
+["ADCELLvntid", "", null, 23],
+["affiliatly_", "", null, 23],
+["ef_conv_tid", "", null, 23],
+["gdeslon.ru.", "", null, 23],
+["prli_click_", "", null, 23],
+["ADCELLspid", "", null, 20],
+["yith_wcaf_", "", null, 20],
+["ADCELLpid", "", null, 16],
+["ef_tid_c_", "", null, 16],
+["ef_tid_i_", "", null, 16],
+["trakdesk_", "", null, 16],
+["gdeslon_", "", null, 13],
+["slicewp_", "", null, 13],
+["_aw_sn_", "", null, 9],
+["_aw_j_", "", null, 6],
+["_aw_m_", "", null, 6],
+["scaaf_", "", null, 6],
+["grsf.", "", null, 3],
+["mbsy_", "", null, 3],
+["rfsn_", "", null, 3],
+["tkbl_", "", null, 3],
+["TT2_", "", null, 1],
+["IR_", "", null, 0]
+],
+"keepPatterns": [
+["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 48],
+["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 48],
+["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 47],
+["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 47],
+["", "_ENSIGHTEN_PRIVACY_Advertising", null, 46],
+["", "_ENSIGHTEN_PRIVACY_Functional", null, 45],
+["", "_ENSIGHTEN_PRIVACY_Analytics", null, 44],
+["", "_ENSIGHTEN_PRIVACY_Essential", null, 44],
+["", "_gr_last_sent_sid_with_cs1", null, 43],
+["", "_commerce_paymentCurrency", null, 42],
+["", "RequestVerificationToken", null, 41],
+["_", "_web_user_remember_me", null, 40],
+["", "_cookie_preferences", null, 38],
+["", "_cookies_accepted", null, 37],
+["", "_gr_last_sent_cs1", null, 36],
+["", "_cookie_settings", null, 34],
+["", "mwuser-sessionId", null, 34],
+["", "-cookie-consent", null, 32],
+["", "_cookie_consent", null, 32],
+["", "-session-token", null, 31],
+["", "_commerce_cart", null, 31],
+["", "_cookie_banner", null, 31],
+["", "_cookie_notice", null, 31],
+["", "_cookieconsent", null, 31],
+["", "_refresh_token", null, 31],
+["", "_session_token", null, 31],
+["", "_gr_session_id", null, 30],
+["", "CookieConsent", null, 28],
+["", "_access_token", null, 28],
+["", "_login_token", null, 26],
+["", "wikiUserName", null, 26],
+["", "_preferences", null, 25],
+["", "-csrf-token", null, 24],
+["", "-xsrf-token", null, 24],
+["", "_auth_token", null, 24],
+["", "_session_id", null, 24],
+["", "_user_token", null, 24],
+["", "_xsrf_token", null, 24],
+["", "wikiSession", null, 24],
+["", "RememberMe", null, 22],
+["", "XSRF-TOKEN", null, 22],
+["", "_logged_in", null, 22],
+["", "_sessionid", null, 22],
+["", "csrf_token", null, 22],
+["", "wikiUserID", null, 22],
+["", "_dark_mode", null, 21],
+["", "_dismissed", null, 21],
+["", "_password", ["livestream.com", "vhx.tv", "vimeo.com", "vimeocdn.com"], 19],
+["", "CsrfToken", null, 18],
+["", "SESSIONID", null, 18],
+["", "SessionID", null, 18],
+["", "SessionId", null, 18],
+["", "_id_token", null, 18],
+["", "_identity", null, 18],
+["", "_username", null, 18],
+["", "csrftoken", null, 18],
+["", "wikiToken", null, 18],
+["", "_currency", null, 17],
+["", "_language", null, 17],
+["", "_timezone", null, 17],
+["", "_wishlist", null, 17],
+["", "-consent", null, 15],
+["", "-session", null, 15],
+["", "_cart_id", null, 15],
+["", "_consent", null, 15],
+["", "_session", null, 15],
+["", "Currency", null, 14],
+["", "Language", null, 14],
+["", "_basket", null, 12],
+["", "-_siqid", null, 11],
+["", "-locale", null, 11],
+["", "_closed", null, 11],
+["", "_locale", null, 11],
+["", "_gr_cs1", null, 10],
+["", "SESSID", null, 8],
+["", "sessid", null, 8],
+["", "-_zldp", null, 7],
+["", "-_zldt", null, 7],
+["", "-theme", null, 7],
+["", "_popup", null, 7],
+["", "_prefs", null, 7],
+["", "_theme", null, 7],
+["", "-cart", null, 5],
+["", "_auth", null, 5],
+["", "_cart", null, 5],
+["", "_csrf", null, 5],
+["", "_gdpr", null, 5],
+["", "_sess", null, 5],
+["", "#lang", null, 4],
+["", "-lang", null, 4],
+["", "_lang", null, 4],
+["", ".sid", null, 2],
+["", "_jwt", null, 2],
+["", "_sid", null, 2]
+]
+},
+"storage": {
+"exact": {
+"PAPVisitorId": null,
+"affiliateId": null,
+"affiliate_code": null,
+"affiliate_id": null,
+"affiliate_ref": null,
+"at_gd": null,
+"bgaffilite_id": null,
+"btn_ref": null,
+"bttn_btn_ref": null,
+"gfp_ref_expires": null,
+"gfp_v_id": null,
+"grin_contact_id": null,
+"grin_link_id": null,
+"referralCode": null,
+"referral_code": null,
+"referral_id": null,
+"rewardful.referral": null
+},
+"keep": {},
+"patterns": [
+["up_uppromote_", "", null, 7],
+["affiliatly_", "", null, 5],
+["ef_tid_c_", "", null, 3],
+["ef_tid_i_", "", null, 3],
+["scaaf_", "", null, 1],
+["vglnk.", "", null, 1],
+["grsf.", "", null, 0],
+["rfsn_", "", null, 0]
+],
+"keepPatterns": [
+["", "/cly_session", null, 6],
+["", "/cly_event", null, 4],
+["", "/cly_queue", null, 4],
+["", "/cly_id", null, 2]
+]
+}
+};
+
+  // The page may replace any built-in later; what is used here is taken now.
+  const { apply, getOwnPropertyDescriptor } = Reflect;
+  const { defineProperty, hasOwn } = Object;
+  const { indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
+  const { exec } = RegExp.prototype;
+  const { parse, now } = Date;
+  const done = Promise.resolve.bind(Promise);
+  const host = location.hostname;
+  /** @param {Function} method @param {unknown} self @param {unknown[]} args @returns {any} */
+  const call = (method, self, ...args) => apply(method, self, args);
+
+  /** @param {readonly string[] | null} hosts */
+  const here = (hosts) => {
+    if (!hosts) return true;
+    for (let i = 0; i < hosts.length; i++) {
+      if (host === hosts[i] || call(endsWith, host, `.${hosts[i]}`)) return true;
+    }
+    return false;
+  };
+
+  /** How loudly names speak of one here: 2 by a named host, 1 anywhere, 0 not. @param {Readonly<Record<string, readonly string[] | null>>} names @param {string} name */
+  const speaks = (names, name) => (!hasOwn(names, name) || !here(names[name]) ? 0 : names[name] ? 2 : 1);
+
+  /** @param {import("../../types").NameTable} table @param {string} name */
+  const denies = (table, name) => {
+    const denied = speaks(table.exact, name);
+    const kept = speaks(table.keep, name);
+    if (denied || kept) return denied > kept;
+    const rank = highest(table.patterns, name);
+    return rank >= 0 && rank > highest(table.keepPatterns, name);
+  };
+
+  /** Rank of the first, and so strongest, pattern that fits; -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
+  const highest = (list, name) => {
+    // Index loops: the page may replace what for…of and destructuring rely on.
+    for (let i = 0; i < list.length; i++) {
+      const before = list[i][0];
+      const after = list[i][1];
+      const fits = name.length > before.length + after.length && call(startsWith, name, before) && call(endsWith, name, after);
+      if (fits && here(list[i][2])) return list[i][3];
+    }
+    return -1;
+  };
+
+  /** @param {string} name */
+  const report = (name) => {
+    // Says to our isolated script what was refused, for the journal. A page may forge it: it grants nothing and is only counted.
+    document.dispatchEvent(new CustomEvent("sayso-refused", { detail: `${data.category}\n${name}` }));
+  };
+
+  /** The name in a Set-Cookie-like string (RFC 6265, 5.2), or null where it deletes: deleting is always allowed. @param {string} text */
+  const nameSet = (text) => {
+    const end = call(indexOf, text, ";");
+    const pair = end < 0 ? text : call(slice, text, 0, end);
+    const equals = call(indexOf, pair, "=");
+    const attributes = end < 0 ? "" : call(toLowerCase, call(slice, text, end));
+    if (call(exec, /;\s*max-age\s*=\s*(?:-|0+\s*(?:;|$))/, attributes)) return null;
+    const expires = call(exec, /;\s*expires\s*=([^;]*)/, attributes);
+    if (expires && parse(expires[1]) <= now()) return null;
+    return call(trim, equals < 0 ? "" : call(slice, pair, 0, equals));
+  };
+
+  const cookie = getOwnPropertyDescriptor(Document.prototype, "cookie");
+  if (cookie?.get && cookie.set) {
+    const { get, set } = cookie;
+    defineProperty(Document.prototype, "cookie", {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return apply(get, this, []);
+      },
+      set(value) {
+        const text = `${value}`;
+        const name = nameSet(text);
+        if (name && denies(data.cookies, name)) report(name);
+        else apply(set, this, [text]);
+      },
+    });
+  }
+
+  if (typeof CookieStore === "function") {
+    const { set } = CookieStore.prototype;
+    defineProperty(CookieStore.prototype, "set", {
+      configurable: true,
+      enumerable: true,
+      writable: true,
+      value(/** @type {any[]} */ ...args) {
+        const given = args[0];
+        const name = typeof given === "object" && given ? `${given.name}` : `${given}`;
+        if (args.length && denies(data.cookies, name)) {
+          report(name);
+          return done();
+        }
+        return apply(set, this, args);
+      },
+    });
+  }
+
+  const { setItem } = Storage.prototype;
+  defineProperty(Storage.prototype, "setItem", {
+    configurable: true,
+    enumerable: true,
+    writable: true,
+    value(/** @type {any[]} */ ...args) {
+      if (args.length > 1 && denies(data.storage, `${args[0]}`)) report(`${args[0]}`);
+      else apply(setItem, this, args);
+    },
+  });
+})();

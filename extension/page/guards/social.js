@@ -1,0 +1,194 @@
+// Refuses cookies and web-storage keys of one denied category before the page's first script can set them. Registered in the MAIN
+// world at document_start in every frame. `sayso knowledge guards` puts the names in; this file holds everything else.
+// The setters are replaced on the prototypes, so that a fresh same-origin frame brings no clean ones: it gets this file as well.
+(() => {
+  "use strict";
+  /** @type {import("../../types").GuardData} */
+  const data = {
+"category": "social",
+"cookies": {
+"exact": {
+"__atrfs": null,
+"__atssc": null,
+"__atuvc": null,
+"__atuvs": null,
+"__sharethis_cookie_test__": null,
+"__stidv": null,
+"__unam": null,
+"_stid": null,
+"_stidv": null,
+"disqus_unique": null,
+"spotim_visitId": null
+},
+"keep": {},
+"patterns": [
+["_gig_shareUI_cb_", "", null, 5],
+["pixlee_widget", "", null, 0]
+],
+"keepPatterns": [
+["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 18],
+["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 18],
+["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 17],
+["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 17],
+["", "_ENSIGHTEN_PRIVACY_Advertising", null, 16],
+["", "_ENSIGHTEN_PRIVACY_Functional", null, 15],
+["", "_ENSIGHTEN_PRIVACY_Analytics", null, 14],
+["", "_ENSIGHTEN_PRIVACY_Essential", null, 14],
+["", "_gr_last_sent_sid_with_cs1", null, 13],
+["", "_commerce_paymentCurrency", null, 12],
+["", "RequestVerificationToken", null, 11],
+["_", "_web_user_remember_me", null, 10],
+["", "_cookie_preferences", null, 9],
+["", "_cookies_accepted", null, 8],
+["", "_gr_last_sent_cs1", null, 7],
+["", "_cookie_settings", null, 6],
+["", "mwuser-sessionId", null, 6],
+["", "-cookie-consent", null, 4],
+["", "_cookie_consent", null, 4],
+["", "-session-token", null, 3],
+["", "_commerce_cart", null, 3],
+["", "_cookie_banner", null, 3],
+["", "_cookie_notice", null, 3],
+["", "_cookieconsent", null, 3],
+["", "_refresh_token", null, 3],
+["", "_session_token", null, 3],
+["", "_gr_session_id", null, 2],
+["", "CookieConsent", null, 1],
+["", "_access_token", null, 1]
+]
+},
+"storage": {
+"exact": {
+"_at.cww": null,
+"a2a_services": null,
+"at-rand": null
+},
+"keep": {},
+"patterns": [
+["at-lojson-cache-", "", null, 7],
+["_at.hist", "", null, 3],
+["SPOTIM_", "", null, 1],
+["disqus.", "", null, 1],
+["spotim_", "", null, 1],
+["a2a_", "", null, 0]
+],
+"keepPatterns": [
+["_", ":gcmcsessionActive", null, 8],
+["", "/cly_session", null, 6],
+["", "/cly_event", null, 5],
+["", "/cly_queue", null, 5],
+["_", ":gcmcopn", null, 4],
+["", "/cly_id", null, 2]
+]
+}
+};
+
+  // The page may replace any built-in later; what is used here is taken now.
+  const { apply, getOwnPropertyDescriptor } = Reflect;
+  const { defineProperty, hasOwn } = Object;
+  const { indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
+  const { exec } = RegExp.prototype;
+  const { parse, now } = Date;
+  const done = Promise.resolve.bind(Promise);
+  const host = location.hostname;
+  /** @param {Function} method @param {unknown} self @param {unknown[]} args @returns {any} */
+  const call = (method, self, ...args) => apply(method, self, args);
+
+  /** @param {readonly string[] | null} hosts */
+  const here = (hosts) => {
+    if (!hosts) return true;
+    for (let i = 0; i < hosts.length; i++) {
+      if (host === hosts[i] || call(endsWith, host, `.${hosts[i]}`)) return true;
+    }
+    return false;
+  };
+
+  /** How loudly names speak of one here: 2 by a named host, 1 anywhere, 0 not. @param {Readonly<Record<string, readonly string[] | null>>} names @param {string} name */
+  const speaks = (names, name) => (!hasOwn(names, name) || !here(names[name]) ? 0 : names[name] ? 2 : 1);
+
+  /** @param {import("../../types").NameTable} table @param {string} name */
+  const denies = (table, name) => {
+    const denied = speaks(table.exact, name);
+    const kept = speaks(table.keep, name);
+    if (denied || kept) return denied > kept;
+    const rank = highest(table.patterns, name);
+    return rank >= 0 && rank > highest(table.keepPatterns, name);
+  };
+
+  /** Rank of the first, and so strongest, pattern that fits; -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
+  const highest = (list, name) => {
+    // Index loops: the page may replace what for…of and destructuring rely on.
+    for (let i = 0; i < list.length; i++) {
+      const before = list[i][0];
+      const after = list[i][1];
+      const fits = name.length > before.length + after.length && call(startsWith, name, before) && call(endsWith, name, after);
+      if (fits && here(list[i][2])) return list[i][3];
+    }
+    return -1;
+  };
+
+  /** @param {string} name */
+  const report = (name) => {
+    // Says to our isolated script what was refused, for the journal. A page may forge it: it grants nothing and is only counted.
+    document.dispatchEvent(new CustomEvent("sayso-refused", { detail: `${data.category}\n${name}` }));
+  };
+
+  /** The name in a Set-Cookie-like string (RFC 6265, 5.2), or null where it deletes: deleting is always allowed. @param {string} text */
+  const nameSet = (text) => {
+    const end = call(indexOf, text, ";");
+    const pair = end < 0 ? text : call(slice, text, 0, end);
+    const equals = call(indexOf, pair, "=");
+    const attributes = end < 0 ? "" : call(toLowerCase, call(slice, text, end));
+    if (call(exec, /;\s*max-age\s*=\s*(?:-|0+\s*(?:;|$))/, attributes)) return null;
+    const expires = call(exec, /;\s*expires\s*=([^;]*)/, attributes);
+    if (expires && parse(expires[1]) <= now()) return null;
+    return call(trim, equals < 0 ? "" : call(slice, pair, 0, equals));
+  };
+
+  const cookie = getOwnPropertyDescriptor(Document.prototype, "cookie");
+  if (cookie?.get && cookie.set) {
+    const { get, set } = cookie;
+    defineProperty(Document.prototype, "cookie", {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return apply(get, this, []);
+      },
+      set(value) {
+        const text = `${value}`;
+        const name = nameSet(text);
+        if (name && denies(data.cookies, name)) report(name);
+        else apply(set, this, [text]);
+      },
+    });
+  }
+
+  if (typeof CookieStore === "function") {
+    const { set } = CookieStore.prototype;
+    defineProperty(CookieStore.prototype, "set", {
+      configurable: true,
+      enumerable: true,
+      writable: true,
+      value(/** @type {any[]} */ ...args) {
+        const given = args[0];
+        const name = typeof given === "object" && given ? `${given.name}` : `${given}`;
+        if (args.length && denies(data.cookies, name)) {
+          report(name);
+          return done();
+        }
+        return apply(set, this, args);
+      },
+    });
+  }
+
+  const { setItem } = Storage.prototype;
+  defineProperty(Storage.prototype, "setItem", {
+    configurable: true,
+    enumerable: true,
+    writable: true,
+    value(/** @type {any[]} */ ...args) {
+      if (args.length > 1 && denies(data.storage, `${args[0]}`)) report(`${args[0]}`);
+      else apply(setItem, this, args);
+    },
+  });
+})();
