@@ -6,7 +6,6 @@ import os
 import sys
 
 from sayso import paths, protocol
-from sayso.errors import KnowledgeError
 from sayso.preferences.store import Preferences
 
 TYPE_CHECKING = False
@@ -31,7 +30,8 @@ class Session:
         self.managed: dict[str, Any] = {}
         self.preferences = Preferences()
         self._knowledge: Knowledge | None = None
-        self._knowledge_stat: tuple[int, int, int] | None = None
+        #: how the knowledge file looked when it was last opened, as `_look` gives it
+        self.knowledge_seen: tuple[int, ...] = ()
         self._journal: Journal | None = None
         self._answered_plan = False
         self._watching = False
@@ -45,16 +45,10 @@ class Session:
         from sayso.knowledge.reader import Knowledge
 
         path = paths.knowledge_file()
-        try:
-            found = os.stat(path)
-        except OSError as error:
-            raise KnowledgeError(
-                f"there is no knowledge file ({error.strerror}): run 'sayso knowledge build'", file=path
-            ) from error
-        stat = (found.st_mtime_ns, found.st_size, found.st_ino)
-        if self._knowledge is None or stat != self._knowledge_stat:
+        seen = _look(path)
+        if self._knowledge is None or seen != self.knowledge_seen:
+            self.knowledge_seen, self._knowledge = seen, None
             self._knowledge = Knowledge.open(path)
-            self._knowledge_stat = stat
         return self._knowledge
 
     def journal(self) -> Journal:
@@ -97,7 +91,38 @@ class Session:
         from sayso.preferences.watcher import Watcher
 
         try:
-            Watcher(self.preferences, self.tell_change).start()
+            Watcher(_Inputs(self), self.tell_change).start()
         except OSError as error:
             # inotify's limits can be used up; the person's edits are then seen at the next start
-            print(f"sayso: preferences are not watched: {error}", file=sys.stderr)
+            print(f"sayso: preferences and knowledge are not watched: {error}", file=sys.stderr)
+
+
+class _Inputs:
+    """All that a plan is made of, as the watcher asks for it: the preferences, and the knowledge file."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def answered(self) -> bytes | None:
+        preferences = self._session.preferences.answered
+        return None if preferences is None else _joined(preferences, self._session.knowledge_seen)
+
+    def signature(self) -> bytes:
+        return _joined(self._session.preferences.signature(), _look(paths.knowledge_file()))
+
+    def files(self) -> list[str]:
+        return [*self._session.preferences.files(), paths.knowledge_file()]
+
+
+def _joined(preferences: bytes, knowledge: tuple[int, ...]) -> bytes:
+    return preferences + repr(knowledge).encode()
+
+
+def _look(path: str) -> tuple[int, ...]:
+    """What changes when a file is replaced; empty when it is not there."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino)

@@ -1,4 +1,4 @@
-"""Tells when an input of the preferences has changed, whichever way an editor wrote it.
+"""Tells when something that answers were made of has changed, whichever way an editor wrote it.
 
 watchdog only says that something stirred in a folder; whether it matters, the signature says. So renames,
 links and files that come into being need no cases of their own.
@@ -11,12 +11,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from threading import Event, Thread, current_thread
+from typing import Protocol
 
 from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
-
-from sayso.preferences.store import Preferences
 
 CALM = 0.05  # seconds without a further change before one counts as finished
 # Network file systems send no events for what other machines write, and inotify's watches can be used up.
@@ -38,15 +37,29 @@ _STIRRING = [
 Identity = tuple[int, int]  # device and inode: a folder that was made anew is another one
 
 
-class Watcher:
-    """Calls on_change, in a thread of its own, once for each change of preferences.signature().
+class Inputs(Protocol):
+    """What is watched: Preferences, or more than that."""
 
-    Changes since the last answer of preferences.effective() count, even those from before start(). What
-    on_change raises goes to threading.excepthook (by default to stderr), and the watch goes on.
+    @property
+    def answered(self) -> bytes | None:
+        """signature() of the last answer that was made of them; None before the first one."""
+
+    def signature(self) -> bytes:
+        """Changes when one of them does."""
+
+    def files(self) -> list[str]:
+        """Their paths. They may be missing, or symbolic links."""
+
+
+class Watcher:
+    """Calls on_change, in a thread of its own, once for each change of inputs.signature().
+
+    Changes since the last answer count, even those from before start(). What on_change raises goes to
+    threading.excepthook (by default to stderr), and the watch goes on.
     """
 
-    def __init__(self, preferences: Preferences, on_change: Callable[[], object]) -> None:
-        self._preferences = preferences
+    def __init__(self, inputs: Inputs, on_change: Callable[[], object]) -> None:
+        self._inputs = inputs
         self._on_change = on_change
         self._stirred = _Stirred()
         self._stopping = Event()
@@ -54,7 +67,7 @@ class Watcher:
         self._watches: dict[str, tuple[Identity, ObservedWatch]] = {}
         self._notifier: Thread | None = None
         self._worker = Thread(target=self._work, name="preferences-watcher", daemon=True)
-        self._last = preferences.answered or preferences.signature()
+        self._last = inputs.answered or inputs.signature()
 
     def start(self) -> None:
         """Returns when changes are seen. Where the system offers no events, it looks every BACKSTOP
@@ -65,7 +78,7 @@ class Watcher:
         except OSError as error:
             self._without_events(error)
         self._watch_folders()
-        if self._preferences.signature() != self._last:
+        if self._inputs.signature() != self._last:
             self._stirred.event.set()  # something has changed since the last answer, before there was a watch
         self._worker.start()
 
@@ -90,11 +103,11 @@ class Watcher:
 
     def _calm_signature(self) -> bytes:
         """The signature now, or, while files are being written, as soon as it stays the same."""
-        seen = self._preferences.signature()
+        seen = self._inputs.signature()
         if seen == self._last:
             return seen
         while not self._stopping.wait(CALM):
-            before, seen = seen, self._preferences.signature()
+            before, seen = seen, self._inputs.signature()
             if seen == before:
                 break
         return seen
@@ -118,7 +131,7 @@ class Watcher:
     def _rewatch(self, observer: BaseObserver) -> bool:
         """Bring the watches in line with the folders there are; whether that changed anything. Raises
         OSError."""
-        wanted = _folders(self._preferences.files())
+        wanted = _folders(self._inputs.files())
         current = {folder: identity for folder, (identity, _) in self._watches.items()}
         for folder in [name for name, identity in current.items() if wanted.get(name) != identity]:
             observer.unschedule(self._watches.pop(folder)[1])
