@@ -30,5 +30,20 @@ def knowledge_file() -> str:
     return os.path.join(data_dir(), "knowledge.sayso")
 
 
+def updates_file() -> str:
+    """Where the user lets updates of the knowledge come from: there is none until they say so."""
+    return os.path.join(config_dir(), "updates.toml")
+
+
+def updates_root_file() -> str:
+    """The TUF root metadata that the user trusts for it."""
+    return os.path.join(config_dir(), "updates.root.json")
+
+
+def updates_dir() -> str:
+    """What was fetched and verified."""
+    return os.path.join(data_dir(), "updates")
+
+
 def journal_file() -> str:
     return os.path.join(data_dir(), "journal.sqlite3")

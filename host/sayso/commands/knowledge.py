@@ -8,6 +8,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from sayso.commands import knowledge_updates
+
 if TYPE_CHECKING:
     from sayso.knowledge.reader import Knowledge
 
@@ -41,22 +43,25 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     )
     verb.set_defaults(run=guards)
 
+    knowledge_updates.register(verbs)
+
 
 def build(arguments: argparse.Namespace) -> int:
     from sayso import paths
-    from sayso.knowledge import compiler, files
+    from sayso.knowledge import in_force
     from sayso.knowledge.reader import Knowledge
 
     path = arguments.output or paths.knowledge_file()
-    content = compiler.build()
     if arguments.check:
+        content = in_force.build()
         current = _content(path) == content
         print(f"{path} is {'current' if current else 'not what the facts give; run `sayso knowledge build`'}")
         return 0 if current else 1
-    files.write(path, content)
+    with in_force.changing():
+        content = in_force.build()
+        os.replace(in_force.stage(content, path), path)
     knowledge = Knowledge.open(path)
     try:
-        knowledge.verify()
         print(f"{path}: {knowledge.version}, {len(content):,} bytes")
     finally:
         knowledge.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from sayso.errors import StorageError
 
@@ -33,6 +35,25 @@ def write(path: str, content: bytes) -> None:
         with suppress(OSError):
             os.unlink(aside)
         raise StorageError(f"The file could not be written: {error.strerror}", file=path) from error
+
+
+@contextmanager
+def locked(folder: str) -> Iterator[None]:
+    """One process at a time works in a folder, which is made if need be; the others wait.
+
+    The lock is on the folder itself, so nothing is left behind, and the system opens it when its holder dies.
+    Errors: StorageError when the folder cannot be made or opened.
+    """
+    try:
+        os.makedirs(folder, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError as error:
+        raise StorageError(f"The folder cannot be used: {error.strerror}", file=folder) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _sync_folder(folder: str) -> None:

@@ -24,17 +24,18 @@ def prepare() -> Iterator[tuple[str, str, str]]:
 
     Raises SaysoError; OSError when the knowledge file cannot be written.
     """
-    from sayso.knowledge import compiler
+    from sayso.knowledge import in_force
     from sayso.preferences import user_file
 
     path = paths.preferences_file()
     new = not os.path.exists(path) and user_file.write_default(path)
     yield "preferences", path, WRITTEN if new else UP_TO_DATE
 
-    path, knowledge = paths.knowledge_file(), compiler.build()
-    if files.read(path) == knowledge:
-        yield "knowledge", path, UP_TO_DATE
-        return
+    path = paths.knowledge_file()
     files.make_folder(os.path.dirname(path), None)
-    files.write(path, knowledge, 0o644)
-    yield "knowledge", path, WRITTEN
+    with in_force.changing():
+        knowledge = in_force.build()
+        current = files.read(path) == knowledge
+        if not current:
+            files.write(path, knowledge, 0o644)
+    yield "knowledge", path, UP_TO_DATE if current else WRITTEN

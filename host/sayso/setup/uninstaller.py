@@ -92,8 +92,10 @@ def _purge() -> list[Step]:
     """The user's own files, and their folders when nothing else is in them."""
     preferences, journal = Path(paths.preferences_file()), Path(paths.journal_file())
     own = [preferences, preferences.with_name(f".{preferences.name}.lock")]
+    own += [Path(paths.updates_file()), Path(paths.updates_root_file())]
     own += [journal.with_name(journal.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
     steps = [Step("your file", str(path), REMOVED) for path in own if files.remove(str(path))]
+    shutil.rmtree(paths.updates_dir(), ignore_errors=True)
     for folder in (paths.config_dir(), paths.data_dir()):
         files.remove_if_empty(folder)
     return steps

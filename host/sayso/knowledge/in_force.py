@@ -1,0 +1,69 @@
+"""Which facts are in force, those that came with Sayso or those of a verified update, and the file they give.
+
+Everything that writes the host's knowledge file builds it here, so that none of them undoes an update. Not on the
+start path.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import AbstractContextManager
+
+from sayso import paths
+from sayso.errors import KnowledgeError
+from sayso.knowledge import compiler, files
+from sayso.knowledge.reader import Knowledge
+from sayso.knowledge.updates import bundle, settings
+from sayso.knowledge.updates.bundle import Texts
+
+
+def update() -> Texts | None:
+    """The last verified update, None when there never was one. Errors: KnowledgeError when it cannot be read."""
+    source = settings.load()
+    if source is None or not os.path.exists(source.bundle):
+        return None
+    return bundle.read(source.bundle)
+
+
+def build(facts: Texts | None = None) -> bytes:
+    """The knowledge file of the newer of two: the facts that came with Sayso, and `facts` (default: the last
+    verified update). Of the same release the update counts: the user chose its source.
+
+    Errors: KnowledgeError.
+    """
+    facts = update() if facts is None else facts
+    if facts is None or bundle.age(facts) < bundle.age(bundle.shipped(compiler.FACTS_FOLDER)):
+        return compiler.build()
+    with tempfile.TemporaryDirectory(prefix="sayso-facts-") as folder:
+        bundle.unpack(facts, folder)
+        try:
+            return compiler.build(folder)
+        except KnowledgeError as error:
+            where = os.path.relpath(error.file, folder) if error.file else None
+            raise KnowledgeError(
+                f"The update {bundle.release(facts)} does not compile with this Sayso: {error.message}",
+                file=where,
+                line=error.line,
+                key=error.key,
+            ) from error
+
+
+def stage(content: bytes, path: str) -> str:
+    """Write a knowledge file beside its place and read the whole of it back; returns where, for os.replace.
+
+    Errors: StorageError, or KnowledgeError when it is damaged.
+    """
+    aside = f"{path}.new"
+    files.write(aside, content)
+    knowledge = Knowledge.open(aside)
+    try:
+        knowledge.verify()
+    finally:
+        knowledge.close()
+    return aside
+
+
+def changing() -> AbstractContextManager[None]:
+    """Held while the knowledge file is built and put in its place, so that an older build never comes last."""
+    return files.locked(paths.data_dir())
