@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from sayso.knowledge.classifier.features import Seen
     from sayso.knowledge.reader import Knowledge
     from sayso.knowledge.records import CookieFact, HostFact, StorageFact
 
@@ -93,11 +94,13 @@ def classify(
     *,
     override: str | None = None,
     declared: str | None = None,
+    seen: Seen | None = None,
 ) -> Evidence:
     """What the cookie `name` of `domain` is for, met on a page of `site`.
 
     domain: the host that sets it, with or without a dot before it. site: the host of the page's address.
     override: the category the user gave it. declared: the category the site's own declaration gives it.
+    seen: what the cookie itself shows; with it, a cookie of which nobody knows is guessed at.
     Errors: KnowledgeError where the knowledge file is damaged.
     """
     domain, site = normal_host(domain), normal_host(site)
@@ -114,6 +117,8 @@ def classify(
             )
     if third and setter:
         said.append(_of_domain(setter))
+    if seen is not None and not said:
+        said += _guessed(name, third, setter or knowledge.host(domain), seen)
     return _first(said, silent, third)
 
 
@@ -195,6 +200,17 @@ def _from_person_and_site(override: str | None, declared: str | None) -> list[Ev
         reason = f"The site declares that it is {declared}."
         said.append(Evidence(declared, _DECLARATION_CONFIDENCE, DECLARATION, reason))
     return said
+
+
+def _guessed(name: str, third: bool, setter: HostFact | None, seen: Seen) -> list[Evidence]:
+    """The classifier's guess; none where it has no idea."""
+    from sayso.knowledge.classifier.model import shipped
+
+    visited = setter is not None and setter.visited
+    guess = shipped().guess(name, third_party=third, visited=visited, seen=seen)
+    if guess.category == UNCLASSIFIED:
+        return []
+    return [Evidence(guess.category, guess.confidence, CLASSIFIER, guess.sentence())]
 
 
 def _of_cookie(fact: CookieFact, on: int, and_yet: str = "") -> Evidence:
