@@ -9,7 +9,10 @@ export function granted(means, consent) {
   return means.length > 0 && means.every((category) => category === "essential" || consent[category] === true);
 }
 
-/** The tree with the choices in it: one, or with `each` one for every category that can be chosen. @param {Tree} tree @param {Item[]} items @param {boolean} each @returns {Tree[]} */
+/**
+ * The tree with the choices in it: one, or with `each` one for every category that can be chosen.
+ * @param {Tree} tree @param {Item[]} items @param {boolean} each @returns {Tree[]}
+ */
 export function filled(tree, items, each) {
   return each ? items.filter(({ locked }) => !locked).map((item) => fill(tree, items, item)) : [fill(tree, items)];
 }

@@ -56,7 +56,10 @@ export async function interpret(trees, origin, reading) {
     }
   }
 
-  /** What stands at a path, with what it belongs to. @param {any} node @param {{it?: any, key?: string}} scope @returns {Promise<{owner: any, value: any}>} */
+  /**
+   * What stands at a path, with what it belongs to.
+   * @param {any} node @param {{it?: any, key?: string}} scope @returns {Promise<{owner: any, value: any}>}
+   */
   async function reference([kind, base, key], scope) {
     if (kind !== "get") return { owner: undefined, value: await value([kind, base, key], scope) };
     const owner = base === null ? globalThis : await value(base, scope);

@@ -8,7 +8,11 @@ import { record } from "./journal.js";
 import { current, siteOf } from "./plan.js";
 
 /** @typedef {chrome.runtime.MessageSender} Sender @typedef {import("../page/consent/types").Item} Item */
-/** @typedef {import("../page/consent/types").Rule & {hosts: string[], frames: "top" | "any", elements: string[], trees: import("./consent-trees.js").Tree[]}} PlannedRule */
+/**
+ * @typedef {import("./consent-trees.js").Tree} Tree
+ * @typedef {{hosts: string[], frames: "top" | "any", elements: string[], trees: Tree[]}} Planned what stays here
+ * @typedef {import("../page/consent/types").Rule & Planned} PlannedRule
+ */
 
 /** In the order they need each other. */
 const ENGINE = ["dom", "words", "conditions", "categories", "steps", "record", "candidates", "answer", "engine"].map(
@@ -36,7 +40,10 @@ async function page(_message, sender) {
   return { active: signs.length > 0, ids, selectors: signs.filter((sign) => !PLAIN_ID.test(sign)) };
 }
 
-/** A sign was seen: the engine goes into that frame, with what it needs to judge it. @param {{selectors: string[], ready: boolean}} message @param {Sender} sender */
+/**
+ * A sign was seen: the engine goes into that frame, with what it needs to judge it.
+ * @param {{selectors: string[], ready: boolean}} message @param {Sender} sender
+ */
 async function found({ selectors, ready }, sender) {
   const { paused, consent } = await siteOf(siteHost(sender));
   const rules = (await rulesFor(sender)).filter(({ elements }) => elements.some((sign) => selectors.includes(sign)));
@@ -44,7 +51,7 @@ async function found({ selectors, ready }, sender) {
   // `injectImmediately`: a page that still loads must not keep its banner waiting.
   if (!ready) await api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true });
   // Trees stay here: the engine names them by number.
-  return { rules: rules.map(({ trees: _, ...rule }) => rule), words: await words(), choices: consent };
+  return { rules: rules.map((rule) => ({ ...rule, trees: [] })), words: await words(), choices: consent };
 }
 
 /**
@@ -73,8 +80,12 @@ async function call({ rule, trees, items, each }, sender) {
   return result;
 }
 
-/** Whether to answer once more: a site that asks again after every answer is not answered for ever. @param {{rule: string}} message @param {Sender} sender */
+/**
+ * Whether to answer once more: a site that asks again after every answer is not answered for ever.
+ * @param {{rule: string}} message @param {Sender} sender
+ */
 async function begin({ rule }, sender) {
+  if ((await siteOf(siteHost(sender))).paused) return { go: false };
   const key = `answers ${siteHost(sender)} ${rule}`;
   const now = Date.now();
   const stored = await api.storage.session.get(key);
@@ -92,9 +103,13 @@ async function outcome(message, sender) {
   return null;
 }
 
-/** The choices are those of the site in the address bar, in its frames too. @param {Sender} sender */
-function siteHost({ tab, url }) {
-  return new URL(tab?.url ?? url ?? "about:blank").hostname;
+/**
+ * The choices are those of the site in the address bar, in its frames too. A page that has just begun may know its address before
+ * its tab does.
+ * @param {Sender} sender
+ */
+function siteHost({ tab, url, frameId }) {
+  return new URL((frameId === 0 ? url : tab?.url) ?? "about:blank").hostname;
 }
 
 /** The very document that asked, where the browser can say so: its frame may show another one by now. @param {Sender} sender */

@@ -10,7 +10,10 @@
   /** Shared with page/consent/*.js, out of the page's reach. @type {Partial<import("./consent/types").Sayso>} */
   const sayso = (globalThis.sayso ??= {});
   sayso.gesture = -Infinity;
-  /** Elements that were handed over already: one that comes again as another element is asked about again. @type {WeakSet<Element>} */
+  /**
+   * Elements that were handed over already: one that comes again as another element is asked about again.
+   * @type {WeakSet<Element>}
+   */
   const known = new WeakSet();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
@@ -95,7 +98,10 @@
 
   /** @param {string[]} found */
   async function tell(found) {
-    if (!runtime.id) return rest();
+    if (!runtime.id) {
+      rest();
+      return;
+    }
     const reply = await runtime.sendMessage({ type: "consent.found", selectors: found, ready: Boolean(sayso.start) });
     if (reply) sayso.start?.(reply);
   }

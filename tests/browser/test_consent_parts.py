@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
 from sayso.knowledge.cmp_expressions import parse
 from sayso.knowledge.cmp_words import load_words, plain
 from sayso.knowledge.compiler import FACTS_FOLDER
-
 from tests.browser.consent_setup import CHOICES, EXTENSION
 from tests.drivers import DriverError, Tab, launch
 
@@ -131,14 +131,8 @@ def filled(tab: Tab, expression: str) -> Any:
 
 
 def test_words_mean_what_they_say(ours: Tab) -> None:
-    said = ours.evaluate(
-        "(texts, words) => texts.map((text) => window.sayso.words.meaning(text, words))", list(MEANINGS), WORDS
-    )
-    wrong = {
-        text: found
-        for (text, expected), found in zip(MEANINGS.items(), said, strict=True)
-        if set(found) != set(expected)
-    }
+    said = ours.evaluate("(texts, words) => texts.map((text) => window.sayso.words.meaning(text, words))", list(MEANINGS), WORDS)
+    wrong = {text: found for (text, expected), found in zip(MEANINGS.items(), said, strict=True) if set(found) != set(expected)}
     assert not wrong
 
 
@@ -188,9 +182,7 @@ def test_the_page_can_fail_and_not_harm(ours: Tab) -> None:
 
 def test_another_page_is_not_touched(ours: Tab) -> None:
     with pytest.raises(DriverError, match="another page"):
-        ours.evaluate(
-            "async () => (await import('/background/consent-world.js')).interpret([], 'https://other.example', true)"
-        )
+        ours.evaluate("async () => (await import('/background/consent-world.js')).interpret([], 'https://other.example', true)")
 
 
 @pytest.mark.parametrize(
@@ -216,9 +208,7 @@ def test_one_call_for_each_category_that_can_be_chosen(ours: Tab) -> None:
 def test_lists_and_objects_of_categories(ours: Tab) -> None:
     (tree,) = filled(ours, "f($each({id: $id, label: $label}), $keyed($on))")
     (listed, keyed) = tree[2]
-    assert [part[1] for part in listed[1]] == [
-        [["id", ["lit", item["id"]]], ["label", ["lit", item["label"]]]] for item in ITEMS
-    ]
+    assert [part[1] for part in listed[1]] == [[["id", ["lit", item["id"]]], ["label", ["lit", item["label"]]]] for item in ITEMS]
     assert keyed == ["dict", [[item["id"], ["lit", item["on"]]] for item in ITEMS]]
 
 
@@ -233,9 +223,7 @@ def test_lists_and_objects_of_categories(ours: Tab) -> None:
         (["constructor"], set(CHOICES), False),
     ],
 )
-def test_nothing_denied_is_granted_whoever_asks(
-    ours: Tab, means: list[str], allowed: set[str], granted: bool
-) -> None:
+def test_nothing_denied_is_granted_whoever_asks(ours: Tab, means: list[str], allowed: set[str], granted: bool) -> None:
     choices = {name: name in allowed for name in EVERYTHING}
     item = {"id": "x", "on": True, "locked": False, "means": means, "kind": "", "label": ""}
     assert (
@@ -259,15 +247,12 @@ def test_accept_all_is_for_who_allows_everything(ours: Tab) -> None:
     every = dict.fromkeys(EVERYTHING, True)
     assert ours.evaluate(mode, ITEMS, every) == "allow"
     assert ours.evaluate(mode, ITEMS, every | {"referral": False}) == "mixed"
-    assert (
-        ours.evaluate(mode, [{**item, "on": item["locked"]} for item in ITEMS], every | {"social": False})
-        == "deny"
-    )
+    assert ours.evaluate(mode, [{**item, "on": item["locked"]} for item in ITEMS], every | {"social": False}) == "deny"
 
 
 def test_what_was_not_on_offer(ours: Tab) -> None:
     choices = {name: name in ("functional", "analytics") for name in EVERYTHING}
     offered = [{**ITEMS[1], "on": True}, {**ITEMS[2], "id": "all", "means": list(CHOICES), "on": False}]
-    assert ours.evaluate(
-        "(items, choices) => window.sayso.categories.notOffered(items, choices)", offered, choices
-    ) == ["functional"]
+    assert ours.evaluate("(items, choices) => window.sayso.categories.notOffered(items, choices)", offered, choices) == [
+        "functional"
+    ]

@@ -2,11 +2,25 @@
 (() => {
   "use strict";
   /** @typedef {import("./types").Item} Item @typedef {import("./types").Rule} Rule @typedef {import("./types").Mode} Mode */
-  /** @typedef {import("./types").Assignment} Assignment @typedef {import("./types").Verdict} Verdict @typedef {import("./types").Comparison} Comparison */
+  /**
+   * @typedef {import("./types").Assignment} Assignment @typedef {import("./types").Verdict} Verdict
+   * @typedef {import("./types").Comparison} Comparison
+   */
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
+  /**
+   * @typedef {object} Result
+   * @property {Item[]} items what was asked for, in the end
+   * @property {boolean} done whether a way could be gone to its end
+   * @property {boolean} gone whether the banner is
+   * @property {Comparison | null} comparison
+   * @property {string[]} errors why ways could not be gone
+   * @property {number | undefined} answered when, in the page's time
+   */
   const { runtime } = globalThis.browser ?? globalThis.chrome;
   /** A dialogue that comes so soon after the user did something was opened by them. */
   const OPENED_WITHIN_MS = 2000;
+  /** How long a banner that shows may still be without its list of categories. */
+  const LISTED_WITHIN_MS = 1000;
   /** How long the platform may take to store the answer and to go away. */
   const STORED_WITHIN_MS = 2500;
   /** What to fall back to where a platform cannot say it more exactly: always less, never more. @type {Record<Mode, Mode[]>} */
@@ -20,14 +34,14 @@
   sayso.answer = async (rule, assignment, hadRecord) => {
     const began = performance.now();
     const { words, choices } = assignment;
-    const wanted = await sayso.categories.read(rule, words, choices);
+    /** @type {Item[]} */
+    let wanted = [];
+    const readable = async () => (wanted = await sayso.categories.read(rule, words, choices)).length > 0;
+    await sayso.conditions.waitFor(readable, LISTED_WITHIN_MS);
     if (await leaveAlone(rule, wanted, hadRecord)) return "left alone";
     const report = reporter(rule, choices, began);
     if (await isPaywall(rule, wanted, choices)) return report("paywall", "only acceptance or payment is offered", wanted, null);
     if (!wanted.length) return report("unanswered", "its categories could not be read", wanted, null);
-    const { go } = await runtime.sendMessage({ type: "consent.begin", rule: rule.id });
-    if (!go) return report("unanswered", "the site asks again and again", wanted, null);
-
     /** @type {Result} */
     const result = { items: wanted, done: false, gone: false, comparison: null, errors: [], answered: undefined };
     const conclude = () => {
@@ -35,7 +49,10 @@
       return report(verdict, detail, result.items, result.comparison?.stored ?? null, result.answered);
     };
     // Many sites load anew once they have their answer: what is known by then has to do, and the banner goes with the page.
-    const leaving = () => void (result.done && ((result.gone = true), conclude()));
+    const leaving = () => {
+      result.gone = true;
+      if (result.done) conclude();
+    };
     addEventListener("pagehide", leaving, { once: true });
     const focused = document.activeElement;
     await tryWays(rule, result, choices);
@@ -45,7 +62,10 @@
     return conclude();
   };
 
-  /** Whether the dialogue is the user's own: what would be answered stands already, or they have just opened it. @param {Rule} rule @param {Item[]} items @param {boolean} hadRecord */
+  /**
+   * Whether the dialogue is the user's own: what would be answered stands already, or they have just opened it.
+   * @param {Rule} rule @param {Item[]} items @param {boolean} hadRecord
+   */
   async function leaveAlone(rule, items, hadRecord) {
     const kept = (await sayso.record.read(rule, items)).filter((found) => found.kept);
     const opened = performance.now() - sayso.gesture < OPENED_WITHIN_MS;
@@ -55,22 +75,27 @@
   }
 
   /** @param {Rule} rule @param {Item[]} items @param {import("./types").Choices} choices */
-  async function isPaywall(rule, items, choices) {
-    if (!rule.paywall.length || sayso.categories.modeOf(items, choices) === "allow") return false;
+  function isPaywall(rule, items, choices) {
+    if (!rule.paywall.length || sayso.categories.modeOf(items, choices) === "allow") return Promise.resolve(false);
     return sayso.conditions.holds(rule, rule.paywall);
   }
 
   /**
    * The ways of the rule in their order, until one has worked. What becomes of it stands in the result at every moment.
-   * @typedef {{items: Item[], done: boolean, gone: boolean, comparison: Comparison | null, errors: string[], answered: number | undefined}} Result
    * @param {Rule} rule @param {Result} result @param {import("./types").Choices} choices
    */
   async function tryWays(rule, result, choices) {
     const wanted = result.items;
+    let begun = false;
     for (const mode of FALLBACKS[sayso.categories.modeOf(wanted, choices)]) {
       const items = mode === "deny" ? sayso.categories.degraded(wanted) : wanted;
       for (const way of rule.answers.filter((answer) => answer.for.includes(mode))) {
         if (!(await sayso.conditions.holds(rule, way.if))) continue;
+        begun ||= (await runtime.sendMessage({ type: "consent.begin", rule: rule.id })).go;
+        if (!begun) {
+          result.errors.push("the site asks again and again");
+          return;
+        }
         try {
           await sayso.steps.run(rule, way.steps, items, choices);
         } catch (error) {
@@ -85,7 +110,10 @@
     }
   }
 
-  /** Look until the record says what was asked and the banner is gone, or time is up. @param {Rule} rule @param {Result} result */
+  /**
+   * Look until the record says what was asked and the banner is gone, or time is up.
+   * @param {Rule} rule @param {Result} result
+   */
   async function watchOutcome(rule, result) {
     await sayso.conditions.waitFor(async () => {
       result.comparison = sayso.record.compare(await sayso.record.read(rule, result.items), result.items);
@@ -124,7 +152,10 @@
 
   /** @param {Rule} rule @param {import("./types").Choices} choices @param {number} began */
   function reporter(rule, choices, began) {
-    /** @param {Verdict} verdict @param {string} detail @param {Item[]} items @param {Record<string, boolean> | null} stored @param {number} [answered] */
+    /**
+     * @param {Verdict} verdict @param {string} detail @param {Item[]} items
+     * @param {Record<string, boolean> | null} stored @param {number} [answered]
+     */
     return (verdict, detail, items, stored, answered = performance.now()) => {
       runtime.sendMessage({
         type: "consent.outcome",

@@ -2,7 +2,10 @@
 (() => {
   "use strict";
   /** @typedef {import("./types").Item} Item @typedef {import("./types").Named} Named @typedef {import("./types").Rule} Rule */
-  /** @typedef {import("./types").ItemSource} ItemSource @typedef {import("./types").Choices} Choices @typedef {import("./types").Words} Words */
+  /**
+   * @typedef {import("./types").ItemSource} ItemSource @typedef {import("./types").Choices} Choices
+   * @typedef {import("./types").Words} Words
+   */
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
   const ESSENTIAL = "essential";
   const UNCLASSIFIED = "unclassified";
@@ -11,7 +14,10 @@
   const MOST_ITEMS = 500;
   const LONGEST_TEXT = 300;
 
-  /** Every category of the page, judged. @param {Rule} rule @param {Words} words @param {Choices} choices @returns {Promise<Item[]>} */
+  /**
+   * Every category of the page, judged.
+   * @param {Rule} rule @param {Words} words @param {Choices} choices @returns {Promise<Item[]>}
+   */
   async function read(rule, words, choices) {
     const { lists, labels, fixed } = rule.items;
     if (fixed.length && !lists.length) {
@@ -39,7 +45,10 @@
     return new Map(trees.map((tree, index) => [tree, results[index]]));
   }
 
-  /** @param {Rule} rule @param {ItemSource} source @param {Map<number, import("./types").ApiResult>} said @returns {Promise<Named[]>} */
+  /**
+   * @param {Rule} rule @param {ItemSource} source @param {Map<number, import("./types").ApiResult>} said
+   * @returns {Promise<Named[]>}
+   */
   async function namesOf(rule, source, said) {
     if ("tree" in source) {
       const result = said.get(source.tree);
@@ -94,7 +103,10 @@
     return !locked && means.some((category) => category !== ESSENTIAL);
   }
 
-  /** What kind of answer this is: "allow" only for who allows everything, as a button "accept all" grants what no list names. @param {Item[]} items @param {Choices} choices @returns {import("./types").Mode} */
+  /**
+   * What kind of answer this is: "allow" only for who allows everything, as a button "accept all" grants what no list names.
+   * @param {Item[]} items @param {Choices} choices @returns {import("./types").Mode}
+   */
   function modeOf(items, choices) {
     if (CHOOSABLE.every((category) => choices[category] === true)) return "allow";
     return items.some((item) => optional(item) && item.on) ? "mixed" : "deny";
@@ -105,14 +117,20 @@
     return items.map((item) => (optional(item) ? { ...item, on: false } : item));
   }
 
-  /** What the user allows and no granted category covers, although the page has it. @param {Item[]} items @param {Choices} choices */
+  /**
+   * What the user allows and no granted category covers, although the page has it.
+   * @param {Item[]} items @param {Choices} choices
+   */
   function notOffered(items, choices) {
     const covered = new Set(items.filter(({ on }) => on).flatMap(({ means }) => means));
     const refused = new Set(items.filter(({ on }) => !on).flatMap(({ means }) => means));
     return CHOOSABLE.filter((category) => choices[category] === true && refused.has(category) && !covered.has(category));
   }
 
-  /** The last look before anything is done: nothing denied is granted, whatever went wrong on the way here. @param {Item[]} items @param {Choices} choices */
+  /**
+   * The last look before anything is done: nothing denied is granted, whatever went wrong on the way here.
+   * @param {Item[]} items @param {Choices} choices
+   */
   function assertAllowed(items, choices) {
     const wrong = items.find((item) => item.on && !item.locked && !allowed(item.means, choices));
     if (wrong) throw new Error(`${wrong.id} would be granted although it is denied`);

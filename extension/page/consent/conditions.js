@@ -1,7 +1,10 @@
 // Whether a rule's conditions hold, and waiting until they do.
 (() => {
   "use strict";
-  /** @typedef {import("./types").Condition} Condition @typedef {import("./types").Rule} Rule @typedef {import("./types").ApiResult} ApiResult */
+  /**
+   * @typedef {import("./types").Condition} Condition @typedef {import("./types").Rule} Rule
+   * @typedef {import("./types").ApiResult} ApiResult
+   */
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
   const { runtime } = globalThis.browser ?? globalThis.chrome;
   const SOON_MS = 10;
@@ -18,7 +21,10 @@
     return results;
   };
 
-  /** Whether all of them hold; what asks the page's own objects is asked at once. @param {Rule} rule @param {Condition[]} conditions */
+  /**
+   * Whether all of them hold; what asks the page's own objects is asked at once.
+   * @param {Rule} rule @param {Condition[]} conditions
+   */
   async function holds(rule, conditions) {
     const trees = [...new Set(conditions.flatMap(treesOf))];
     /** @type {Map<number, ApiResult>} */

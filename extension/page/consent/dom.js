@@ -17,7 +17,10 @@
     return found;
   }
 
-  /** An element's shadow root, closed or open: extensions may look into both. @param {HTMLElement} element @returns {ShadowRoot | null} */
+  /**
+   * An element's shadow root, closed or open: extensions may look into both.
+   * @param {HTMLElement} element @returns {ShadowRoot | null}
+   */
   function shadowOf(element) {
     if (element.shadowRoot) return element.shadowRoot;
     if ("openOrClosedShadowRoot" in element) return /** @type {ShadowRoot | null} */ (element.openOrClosedShadowRoot); // Firefox

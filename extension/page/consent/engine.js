@@ -10,15 +10,43 @@
   const banners = new Map();
 
   sayso.start = async (assignment) => {
+    await seek(assignment);
+    // A banner may stand in the page's text before the platform's script has come: look again as the page loads, and a little later.
+    for (const moment of [ready("DOMContentLoaded", document), ready("load", window), later(1000), later(3000)]) {
+      if (assignment.rules.every(({ id }) => banners.has(id))) return;
+      await moment();
+      await seek(assignment);
+    }
+  };
+
+  /** @param {Assignment} assignment */
+  async function seek(assignment) {
+    const looks = [];
     for (const find of sayso.finders) {
       for (const rule of await find(assignment)) {
         const banner = banners.get(rule.id) ?? new Banner(rule, assignment);
         banners.set(rule.id, banner);
         banner.observe();
-        await banner.look();
+        looks.push(banner.look());
       }
     }
-  };
+    await Promise.all(looks);
+  }
+
+  /** @param {"DOMContentLoaded" | "load"} event @param {EventTarget} target @returns {() => Promise<unknown>} */
+  function ready(event, target) {
+    const been = event === "load" ? ["complete"] : ["interactive", "complete"];
+    return () =>
+      new Promise((resolve) => {
+        if (been.includes(document.readyState)) resolve(null);
+        else target.addEventListener(event, resolve, { once: true });
+      });
+  }
+
+  /** @param {number} ms @returns {() => Promise<unknown>} */
+  function later(ms) {
+    return () => new Promise((resolve) => setTimeout(resolve, ms));
+  }
 
   class Banner {
     /** @param {Rule} rule @param {Assignment} assignment */
@@ -33,7 +61,9 @@
       this.observer = new MutationObserver(() => this.look());
     }
 
-    /** Watch its elements, and the page's own for the classes that platforms set there. Elements that are watched already stay so. */
+    /**
+     * Watch its elements, and the page's own for the classes that platforms set there. Elements that are watched already stay so.
+     */
     observe() {
       for (const element of [document.documentElement, document.body]) {
         if (element) this.observer.observe(element, { attributes: true, attributeFilter: LOOKS });

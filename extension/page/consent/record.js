@@ -1,10 +1,16 @@
 // Reading back what the platform stored: cookie, local storage or its own API, decoded as the rule says.
 (() => {
   "use strict";
-  /** @typedef {import("./types").Item} Item @typedef {import("./types").Rule} Rule @typedef {import("./types").Reading} Reading @typedef {import("./types").Found} Found */
+  /**
+   * @typedef {import("./types").Item} Item @typedef {import("./types").Rule} Rule
+   * @typedef {import("./types").Reading} Reading @typedef {import("./types").Found} Found
+   */
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
 
-  /** Everything that can be read of the platform's record, in the order of the rule. @param {Rule} rule @param {Item[]} items @returns {Promise<Found[]>} */
+  /**
+   * Everything that can be read of the platform's record, in the order of the rule.
+   * @param {Rule} rule @param {Item[]} items @returns {Promise<Found[]>}
+   */
   async function read(rule, items) {
     const trees = rule.records.flatMap(({ from }) => ("tree" in from ? [from.tree] : []));
     const results = trees.length ? await sayso.ask(rule, trees) : [];
@@ -18,7 +24,11 @@
     });
   }
 
-  /** Candidates for the record, undecoded. @param {Reading} reading @param {Map<number, import("./types").ApiResult>} said @param {Item[]} items @returns {unknown[]} */
+  /**
+   * Candidates for the record, undecoded.
+   * @param {Reading} reading @param {Map<number, import("./types").ApiResult>} said @param {Item[]} items
+   * @returns {unknown[]}
+   */
   function rawValues({ from }, said, items) {
     const result = "tree" in from ? said.get(from.tree) : undefined;
     if (from.kind === "api") return result?.ok ? [result.value] : [];
@@ -39,10 +49,14 @@
     });
   }
 
-  /** A record that is spread over one entry for each category. @param {string} name @param {[string, string][]} entries @param {Item[]} items */
+  /**
+   * A record that is spread over one entry for each category.
+   * @param {string} name @param {[string, string][]} entries @param {Item[]} items
+   */
   function perCategory(name, entries, items) {
     const values = new Map(entries);
-    return Object.fromEntries(items.map(({ id }) => [id, values.get(name.replace("{id}", () => id))]).filter(([, value]) => value !== undefined));
+    const kept = items.map(({ id }) => [id, values.get(name.replace("{id}", () => id))]);
+    return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
   }
 
   /** @param {string} pattern with stars for anything */
@@ -61,7 +75,10 @@
     return value;
   }
 
-  /** What a step makes of a value, undefined where it does not fit: it is somebody else's. @param {import("./types").Decoder} step @param {any} value */
+  /**
+   * What a step makes of a value, undefined where it does not fit: it is somebody else's.
+   * @param {import("./types").Decoder} step @param {any} value
+   */
   function decodeOne(step, value) {
     const object = typeof value === "object";
     switch (step.op) {
@@ -76,7 +93,7 @@
       case "has":
         return object && step.keys.every((key) => Object.hasOwn(value, key)) ? value : undefined;
       case "get":
-        return step.path.reduce((/** @type {any} */ at, key) => (typeof at === "object" && at && Object.hasOwn(at, key) ? at[key] : undefined), value);
+        return step.path.reduce(member, value);
       case "pluck":
         return object ? Object.fromEntries(Object.entries(value).map(([id, entry]) => [id, entry?.[step.key]])) : undefined;
       case "split":
@@ -84,6 +101,11 @@
       case "pairs":
         return Object.fromEntries(String(value).split(step.by).filter(Boolean).map((part) => part.split(step.pair, 2)));
     }
+  }
+
+  /** @param {any} object @param {string} key */
+  function member(object, key) {
+    return typeof object === "object" && object && Object.hasOwn(object, key) ? object[key] : undefined;
   }
 
   /** @template T @param {() => T} decode @returns {T | undefined} */
@@ -96,7 +118,10 @@
     }
   }
 
-  /** Page id to granted or not; null where the value says nothing. @param {Reading} reading @param {any} value @param {Item[]} items @returns {Record<string, boolean> | null} */
+  /**
+   * Page id to granted or not; null where the value says nothing.
+   * @param {Reading} reading @param {any} value @param {Item[]} items @returns {Record<string, boolean> | null}
+   */
   function shaped(reading, value, items) {
     const { shape, ids } = reading;
     const named = (/** @type {string} */ id) => (Object.hasOwn(ids, id) ? ids[id] : id);
@@ -120,7 +145,10 @@
     return Object.fromEntries([...names].map((id) => [id, listed.includes(id) === (shape === "granted")]));
   }
 
-  /** What was found beside what was asked for. @param {Found[]} found @param {Item[]} items @returns {import("./types").Comparison} */
+  /**
+   * What was found beside what was asked for.
+   * @param {Found[]} found @param {Item[]} items @returns {import("./types").Comparison}
+   */
   function compare(found, items) {
     const asked = items.filter(({ locked }) => !locked);
     const differs = asked.filter(({ id, on }) => found.some(({ stored }) => Object.hasOwn(stored, id) && stored[id] !== on));

@@ -20,20 +20,30 @@
   async function runOne(rule, step, items) {
     switch (step.do) {
       case "call":
-        return call(rule, step, items);
+        await call(rule, step, items);
+        break;
       case "click":
-        return element(step.at).click();
+        element(step.at).click();
+        break;
       case "event":
-        return void element(step.at).dispatchEvent(new MouseEvent(step.event));
+        element(step.at).dispatchEvent(new MouseEvent(step.event));
+        break;
       case "toggle":
-        return toggleEach(step, items);
+        await toggleEach(step, items);
+        break;
       case "toggles":
-        return toggleAll(step, items);
-      case "wait": {
-        const came = await sayso.conditions.waitFor(() => sayso.conditions.holds(rule, step.for), step.within);
-        if (!came) throw new StepFailed("waited in vain");
-      }
+        await toggleAll(step, items);
+        break;
+      case "wait":
+        await wait(rule, step);
+        break;
     }
+  }
+
+  /** @param {Rule} rule @param {Step & {do: "wait"}} step */
+  async function wait(rule, step) {
+    const came = await sayso.conditions.waitFor(() => sayso.conditions.holds(rule, step.for), step.within);
+    if (!came) throw new StepFailed("waited in vain");
   }
 
   /** @param {Rule} rule @param {Step & {do: "call"}} step @param {Item[]} items */
@@ -60,7 +70,10 @@
     }
   }
 
-  /** Every switch there is; one that belongs to no category we know is off. @param {Step & {do: "toggles"}} step @param {Item[]} items */
+  /**
+   * Every switch there is; one that belongs to no category we know is off.
+   * @param {Step & {do: "toggles"}} step @param {Item[]} items
+   */
   async function toggleAll(step, items) {
     for (const one of sayso.dom.all(step.at)) {
       const name = step.to === "choice" ? sayso.dom.named(one, step)?.id : undefined;

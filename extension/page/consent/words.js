@@ -24,7 +24,7 @@
    */
   function meaning(text, words) {
     const padded = ` ${plain(text)} `;
-    const found = Object.keys(words).filter((category) => words[/** @type {keyof typeof words} */ (category)].some((word) => padded.includes(word)));
+    const found = Object.entries(words).flatMap(([category, listed]) => (listed.some((word) => padded.includes(word)) ? [category] : []));
     if (!found.includes("optional")) return found;
     const rest = found.filter((category) => category !== "optional" && category !== ESSENTIAL);
     return rest.length ? rest : CHOOSABLE;

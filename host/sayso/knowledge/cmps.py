@@ -18,6 +18,7 @@ from sayso.knowledge.cmp_parts import Compiled, Parts
 from sayso.knowledge.cmp_reader import Document, Table
 from sayso.knowledge.cmp_words import load_words
 
+WORDS = "words"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MODES = ("deny", "mixed", "allow")
 _MEANINGS = (*CATEGORIES, UNCLASSIFIED)
@@ -30,17 +31,17 @@ def load(*folders: str) -> list[Compiled]:
     The records are JSON-able. Raises KnowledgeError with file, line and key.
     """
     rules: dict[str, Compiled] = {}
-    files: dict[str, str] = {}
+    files: dict[str, str] = {WORDS: "what the table of words is called"}
     for folder in folders:
         for path in (*sorted(Path(folder).glob("*.toml")), *sorted(Path(folder, "sites").glob("*.toml"))):
             rule = _compiled(Document(str(path)))
-            if rule["id"] in rules:
-                raise KnowledgeError(f"{rule['id']!r} is also {files[rule['id']]}", file=str(path), key="id")
+            if rule["id"] in files:
+                raise KnowledgeError(f"{rule['id']!r} is already {files[rule['id']]}", file=str(path), key="id")
             rules[rule["id"]] = rule
             files[rule["id"]] = str(path)
     # a rule for one site knows it better than a rule for a platform
     in_order = sorted(rules.values(), key=lambda rule: (rule["kind"] != "site", rule["id"]))
-    return [{"kind": "words", "id": "words", "words": load_words(*folders)}, *in_order]
+    return [{"kind": "words", "id": WORDS, "words": load_words(*folders)}, *in_order]
 
 
 def _compiled(document: Document) -> Compiled:

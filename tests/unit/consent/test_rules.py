@@ -164,7 +164,7 @@ def test_what_is_missing_is_named(tmp_path: Path, section: str) -> None:
 
 def test_two_rules_of_one_name(tmp_path: Path) -> None:
     first, second = written(tmp_path / "a", RULE), written(tmp_path / "b", RULE)
-    with pytest.raises(KnowledgeError, match="is also"):
+    with pytest.raises(KnowledgeError, match="is already"):
         load(first, second)
 
 
