@@ -90,6 +90,17 @@ class Stage:
         self.browser.clear_cookies()
         self.server.clear()
 
+    def popup(self, url: str) -> tuple[Tab, Tab]:
+        """A page in a tab of its own, and the popup that speaks of it in another."""
+        page = self.browser.new_tab(url)
+        host = url.split("/")[2]
+        tab_id = self.page.evaluate(
+            "async (host) => (await chrome.tabs.query({})).find((tab) => tab.url?.split('/')[2] === host)?.id", host
+        )
+        popup = self.browser.extension_page(f"ui/popup.html?tab={tab_id}")
+        popup.wait("document.body.dataset.ready === 'true'")
+        return page, popup
+
     def plan(self) -> Any:
         return self.page.evaluate("async () => (await chrome.storage.local.get('plan')).plan ?? null")
 
@@ -98,7 +109,8 @@ class Stage:
         self.page.wait(
             f"""async () => {{
               const {{ plan, applied }} = await chrome.storage.local.get(["plan", "applied"]);
-              const {{ result: state }} = await chrome.runtime.sendMessage({{ type: "popup.state", tabId: (await chrome.tabs.getCurrent()).id }});
+              const {{ id: tabId }} = await chrome.tabs.getCurrent();
+              const {{ result: state }} = await chrome.runtime.sendMessage({{ type: "popup.state", tabId }});
               return Boolean(plan && applied?.endsWith(plan.revision) && ({condition}));
             }}"""
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import struct
@@ -134,10 +135,9 @@ class Wire:
         self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             if pipe:
-                try:
+                # what was still to be flushed may have no reader any more
+                with contextlib.suppress(BrokenPipeError):
                     pipe.close()
-                except BrokenPipeError:
-                    pass  # what was still to be flushed has no reader any more
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -50,7 +50,8 @@ export async function flush() {
       break;
     }
   }
-  await api.storage.session.set({ journal: batch });
+  // The time makes it a change even when nothing is left to wait: the popup follows it.
+  await api.storage.session.set({ journal: batch, journalled: Date.now() });
 }
 
 /** Entries that the host has not got yet, for the popup. */

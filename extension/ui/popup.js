@@ -33,9 +33,9 @@ const tabId = await subject();
 byId("pause").addEventListener("change", (event) =>
   order({ type: "popup.pause", host: state.host, paused: !(/** @type {HTMLInputElement} */ (event.target).checked) }),
 );
-// The plan in storage changes when the host has taken the order or the file was edited: the popup follows.
+// The plan in storage changes when the host has taken an order or the file was edited, the other when the journal grew: the popup follows.
 api.storage.onChanged.addListener((changes, area) => {
-  if (area === "local" && changes.plan) show();
+  if ((area === "local" && changes.plan) || (area === "session" && changes.journalled)) show();
 });
 await show();
 

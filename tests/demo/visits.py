@@ -44,11 +44,7 @@ def report(stage: Stage, site: SiteExpectation, allowed: Collection[str]) -> Rep
     cookies = _cookies(stage, site, allowed)
     signals = {name: sum(each.header_values(header) == ["1"] for each in requests) for name, header in HEADERS.items()}
     problems = [failure] if failure else [*_wrong(banner, site), *_wrong_cookies(cookies)]
-    problems += [
-        f"{len(requests) - count} of {len(requests)} requests without {HEADERS[name]}: 1, such as {_without(requests, HEADERS[name])}"
-        for name, count in signals.items()
-        if count != len(requests)
-    ]
+    problems += _silent(requests)
     return {
         "key": site.key,
         "title": site.title,
@@ -115,8 +111,12 @@ def _wrong_cookies(cookies: Report) -> Iterator[str]:
             yield f"{cookie}: {what}"
 
 
-def _without(requests: list[Record], header: str) -> str:
-    return next(f"{each.method} {each.url}" for each in requests if each.header_values(header) != ["1"])
+def _silent(requests: list[Record]) -> Iterator[str]:
+    for header in HEADERS.values():
+        without = [each for each in requests if each.header_values(header) != ["1"]]
+        if without:
+            first = f"{without[0].method} {without[0].url}"
+            yield f"{len(without)} of {len(requests)} requests without {header}: 1, such as {first}"
 
 
 def until(ask: Callable[[], T], good: Callable[[T], bool]) -> T:
