@@ -45,5 +45,10 @@ def updates_dir() -> str:
     return os.path.join(data_dir(), "updates")
 
 
+def layers_dir() -> str:
+    """The lists that the user has imported, one file each."""
+    return os.path.join(data_dir(), "layers")
+
+
 def journal_file() -> str:
     return os.path.join(data_dir(), "journal.sqlite3")

@@ -1,4 +1,4 @@
-"""Facts in, one knowledge file out: the same facts give the same bytes. Not on the start path."""
+"""Facts and imported layers in, one knowledge file out: the same give the same bytes. Not on the start path."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import msgpack
@@ -14,7 +15,10 @@ from sayso.categories import CATEGORIES
 from sayso.errors import KnowledgeError
 from sayso.knowledge import cmps, suffixes
 from sayso.knowledge import format as layout
+from sayso.knowledge.cloaking import Cloaking
 from sayso.knowledge.facts import Cookie, Domain, Facts, Storage, Vendor, load
+from sayso.knowledge.importers.layer import Layer
+from sayso.knowledge.merged import Voice, merged
 from sayso.knowledge.pieces import Arranged, Strings, nodes, slots
 
 #: The facts that come with Sayso.
@@ -23,17 +27,24 @@ FACTS_FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "facts")
 _TRIES = 8
 
 
-def build(folder: str = FACTS_FOLDER) -> bytes:
-    """The knowledge file of the facts in a folder. Errors: KnowledgeError with file, line and key."""
-    return compiled(load(folder), cmps.load(os.path.join(folder, "cmps")), suffixes.bundled())
+def build(folder: str = FACTS_FOLDER, layers: Sequence[Layer] = ()) -> bytes:
+    """The knowledge file of the facts in a folder, and of layers. Errors: KnowledgeError with file, line and key."""
+    return compiled(load(folder), cmps.load(os.path.join(folder, "cmps")), suffixes.bundled(), layers)
 
 
-def compiled(known: Facts, platforms: Sequence[Mapping[str, Any]], rules: Mapping[str, int]) -> bytes:
-    """The knowledge file of facts, consent platforms (as cmps.load gives them) and suffix rules (as
-    suffixes.parsed).
+def compiled(
+    known: Facts,
+    platforms: Sequence[Mapping[str, Any]],
+    rules: Mapping[str, int],
+    layers: Sequence[Layer] = (),
+) -> bytes:
+    """The knowledge file of facts, consent platforms (as cmps.load gives them), suffix rules (as
+    suffixes.parsed) and imported layers.
 
     Errors: KnowledgeError when something does not fit the format.
     """
+    whole = merged(known, layers, rules)
+    known = whole.facts
     body = _Body()
     vendors = sorted(known.vendors, key=lambda vendor: vendor.slug)
     _put_hosts(body, vendors)
@@ -44,6 +55,9 @@ def compiled(known: Facts, platforms: Sequence[Mapping[str, Any]], rules: Mappin
     body.sections["cmps"] = msgpack.packb(list(platforms))
     body.sections["sources"] = msgpack.packb({key: known.sources[key] for key in sorted(known.sources)})
     counts = {"cmps": sum("id" in platform for platform in platforms), "suffixes": len(rules)}
+    _put_cloaking(body, vendors, known.cloaking)
+    body.sections["host_voices"] = _voices(body.strings, whole.host_voices)
+    body.sections["cookie_voices"] = _voices(body.strings, whole.cookie_voices)
     body.sections["counts"] = msgpack.packb(_counted(vendors) | counts)
     return body.assembled(known.version)
 
@@ -113,6 +127,35 @@ def _put_hosts(body: _Body, vendors: Sequence[Vendor]) -> None:
     body.sections["hosts"] = bytes(packed)
     body.keys["host_slots"] = [(entry[0].encode(), index) for index, entry in enumerate(entries)]
     body.extras["hosts"] = max((entry[0].count(".") + 1 for entry in entries), default=1)
+
+
+def _put_cloaking(body: _Body, vendors: Sequence[Vendor], cloaking: Cloaking) -> None:
+    numbers = {vendor.slug: number for number, vendor in enumerate(vendors)}
+    body.sections["cloaking"] = b"".join(
+        layout.HOST.pack(
+            body.strings.add(suffix.host),
+            numbers[suffix.vendor],
+            body.strings.joined(suffix.sources),
+            _confidence(suffix.confidence),
+            layout.CATEGORY_CODES.index(suffix.category),
+            False,
+        )
+        for suffix in cloaking.suffixes
+    )
+    body.sections["alias_labels"] = msgpack.packb([asdict(label) for label in cloaking.labels])
+
+
+def _voices(strings: Strings, voices: Sequence[Voice]) -> bytes:
+    return b"".join(
+        layout.VOICE.pack(
+            strings.add(voice.of),
+            strings.add(voice.layer),
+            strings.add(voice.vendor),
+            strings.joined(voice.hosts),
+            layout.CATEGORY_CODES.index(voice.category),
+        )
+        for voice in voices
+    )
 
 
 def _put_suffixes(body: _Body, rules: Mapping[str, int]) -> None:

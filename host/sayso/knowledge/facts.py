@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.errors import KnowledgeError
+from sayso.knowledge import cloaking
+from sayso.knowledge.cloaking import NO_CLOAKING, Cloaking
 from sayso.knowledge.facts_file import FactsFile, Node
 
 #: Words a site may well give to a cookie of its own, its log-in among them. A vendor's first-party cookie
@@ -90,10 +92,11 @@ class Facts:
     version: str
     sources: dict[str, dict[str, str]]
     vendors: tuple[Vendor, ...]
+    cloaking: Cloaking = NO_CLOAKING
 
 
 def load(folder: str) -> Facts:
-    """Read sources.toml and vendors/*.toml of the folder.
+    """Read sources.toml, vendors/*.toml and cloaking.toml of the folder.
 
     Errors: KnowledgeError with file, line and key for the first thing that breaks a rule.
     """
@@ -104,7 +107,8 @@ def load(folder: str) -> Facts:
         vendor = _read_vendor(file.root, os.path.basename(path).removesuffix(".toml"), frozenset(sources))
         taken.by(vendor, file.root)
         vendors.append(vendor)
-    return Facts(version, sources, tuple(vendors))
+    aliases = cloaking.load(os.path.join(folder, "cloaking.toml"), vendors, frozenset(sources))
+    return Facts(version, sources, tuple(vendors), aliases)
 
 
 def _toml_files(folder: str) -> Iterator[str]:
@@ -243,12 +247,12 @@ class _Taken:
         """One name has one category on one host, or the guards could not be told from each other."""
         meanings = self._meanings.setdefault(what, [])
         for other_hosts, other_category, place in meanings:
-            if other_category != category and _share(hosts, other_hosts):
+            if other_category != category and share_a_host(hosts, other_hosts):
                 raise entry.wrong(key, f'"{what[1]}" is {other_category} in {place}, on the same host')
         meanings.append((hosts, category, entry.place()))
 
 
-def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+def share_a_host(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether two lists of hosts name a host in common, or one below another; two empty ones share all hosts."""
     if not some or not others:
         return not some and not others

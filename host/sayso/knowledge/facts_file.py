@@ -14,12 +14,12 @@ from sayso.errors import KnowledgeError
 from sayso.toml_lines import line_of
 
 _LABEL = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?"
-_HOST = re.compile(rf"(?=.{{4,253}}\Z)({_LABEL}\.)+(?!\d+\Z){_LABEL}")
+HOST = re.compile(rf"(?=.{{4,253}}\Z)({_LABEL}\.)+(?!\d+\Z){_LABEL}")
 _LIFETIME = r"session|[1-9]\d*(s|min|h|d|mo|y)"
 #: What a cookie name may hold: printable ASCII but what ends or splits a cookie (RFC 6265, 4.1.1, as
 #: browsers take it).
-_NAME = re.compile(r"[!-:<>-~]([ -:<>-~]*[!-:<>-~])?")
-_NAME_MOST = 255
+NAME = re.compile(r"[!-:<>-~]([ -:<>-~]*[!-:<>-~])?")
+NAME_MOST = 255
 _PURPOSE_WORDS = 10
 
 
@@ -152,7 +152,7 @@ class Node:
         return tuple(sorted(self._checked_host("hosts", host, index) for index, host in hosts))
 
     def _checked_host(self, key: str, host: str, *element: int) -> str:
-        if not _HOST.fullmatch(host):
+        if not HOST.fullmatch(host):
             raise self.wrong(
                 key,
                 f'"{host}" must be a host name of two labels or more, in lower case and punycode',
@@ -163,9 +163,9 @@ class Node:
     def pattern(self, key: str) -> str:
         """A name, or a name with one "*"."""
         value = self.text(key)
-        if not _NAME.fullmatch(value) or len(value) > _NAME_MOST:
+        if not NAME.fullmatch(value) or len(value) > NAME_MOST:
             raise self.wrong(
-                key, f"This must be printable ASCII without ; and =, at most {_NAME_MOST} characters"
+                key, f"This must be printable ASCII without ; and =, at most {NAME_MOST} characters"
             )
         if "*" in value:
             rest = value.replace("*", "", 1)

@@ -12,7 +12,7 @@ from sayso.categories import CATEGORIES
 #: Like PNG's: no text file begins so, and a transfer that changes line ends or strips the eighth bit breaks
 #: it.
 MAGIC = b"\x89SAYSO\r\n"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 #: magic, format version, number of sections, size of the file, SHA-256 of the body, multiplier, modulus,
 #: release
@@ -29,6 +29,7 @@ COOKIE = struct.Struct("<IIIIIIHBBB3x")
 STORAGE = struct.Struct("<IIIIHBB")  # key, vendor, sources, purpose, confidence, category, area
 NODE = struct.Struct("<IIII")  # prefix, node of its longest own prefix + 1 (0: none), first record, records
 VENDOR = struct.Struct("<IIIII")  # slug, name, owner, offset in vendor_records, length there
+VOICE = struct.Struct("<IIIIB3x")  # host or cookie name, layer, vendor's name, hosts, category
 
 #: In the order of the file: name, and the struct of a record (None: bytes of any length). The directory's
 #: last number is the longest probe of a slots section, the most labels of a hosts or suffixes section, or
@@ -52,6 +53,10 @@ SECTIONS = (
     ("cmps", None),
     ("sources", None),
     ("counts", None),
+    ("cloaking", HOST),
+    ("alias_labels", None),
+    ("host_voices", VOICE),
+    ("cookie_voices", VOICE),
 )
 BODY = HEADER.size + len(SECTIONS) * SECTION.size + CHECKSUM.size
 
@@ -67,6 +72,8 @@ RULE, WILDCARD, EXCEPTION = 1, 2, 4
 CONFIDENCE_SCALE = 10_000
 #: A string is at most this many bytes: its length is kept in two.
 LONGEST_STRING = 0xFFFF
+#: RFC 1035, 2.3.4
+LONGEST_HOST = 253
 #: No look-up compares more slots than this, whatever name is asked for; the compiler sees to it.
 LONGEST_PROBE = 255
 #: Nor are more patterns of one prefix (or of one suffix, with no prefix) compared.

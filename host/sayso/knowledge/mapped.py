@@ -205,6 +205,17 @@ class Table:
                     return int(index) - 1
         return -1
 
+    def halved(self, key: bytes) -> int:
+        """The index of the first record of that name, or -1, in a section that is sorted by names."""
+        low, high = 0, self.count
+        while low < high:
+            middle = (low + high) // 2
+            if self.key(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < self.count and self.key(low) == key else -1
+
     def same_name(self, index: int) -> Iterator[int]:
         """The index, and those after it that have the same name: records of a name stand together."""
         name = self.record(index)[0]

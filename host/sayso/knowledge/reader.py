@@ -7,14 +7,14 @@ import msgpack
 from sayso.errors import KnowledgeError
 from sayso.knowledge import format as layout
 from sayso.knowledge.mapped import Mapped, Table, matching
-from sayso.knowledge.records import CookieFact, HostFact, StorageFact
+from sayso.knowledge.records import CookieFact, HostFact, StorageFact, Voice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-__all__ = ["CookieFact", "HostFact", "Knowledge", "StorageFact"]
+__all__ = ["CookieFact", "HostFact", "Knowledge", "StorageFact", "Voice"]
 
 
 class Knowledge:
@@ -35,6 +35,9 @@ class Knowledge:
         self._storage_prefixes = Table(file, "storage_prefixes", layout.NODE)
         self._storage_suffixes = Table(file, "storage_suffixes", layout.NODE)
         self._vendors = Table(file, "vendors", layout.VENDOR)
+        self._cloaking = Table(file, "cloaking", layout.HOST)
+        self._host_voices = Table(file, "host_voices", layout.VOICE)
+        self._cookie_voices = Table(file, "cookie_voices", layout.VOICE)
         self._vendor_names: dict[int, tuple[str, str, str]] = {}
         self.digest: str = file.digest.hex()
         self.version: str = f"{file.release}+{self.digest[:8]}"
@@ -109,9 +112,31 @@ class Knowledge:
         while (dot := key.find(b".", start)) >= 0:
             index = self._hosts.find(key[start:])
             if index >= 0:
-                return self._host_fact(index)
+                return self._host_fact(self._hosts, index)
             start = dot + 1
         return None
+
+    def cloaked(self, cname: str) -> HostFact | None:
+        """Who hands out the name that an alias leads to: the longest known suffix that `cname` is, or is below."""
+        for key in _and_parents(cname):
+            index = self._cloaking.halved(key)
+            if index >= 0:
+                return self._host_fact(self._cloaking, index)
+        return None
+
+    def alias_labels(self) -> list[dict[str, Any]]:
+        """First labels that sites often give to an alias of a vendor's: "label", "vendor" (slug), "vendor_name",
+        "path" ("" when not known), "category", "confidence", "sources". A guess, and never a reason to remove."""
+        labels: list[dict[str, Any]] = self._unpacked(self._file.body("alias_labels"), list)
+        return labels
+
+    def host_voices(self, host: str) -> list[Voice]:
+        """All that imported layers say of `host` and its parents: the longest first, then the most believed."""
+        return [voice for key in _and_parents(host) for voice in self._voices(self._host_voices, key)]
+
+    def cookie_voices(self, name: str) -> list[Voice]:
+        """All that imported layers say of exactly this name, or of this pattern as written: the most believed first."""
+        return list(self._voices(self._cookie_voices, name.encode("utf-8", "surrogatepass")))
 
     def cookies(self, name: str) -> list[CookieFact]:
         """Every record whose name or pattern fits: exact ones first, then the longest pattern first.
@@ -134,17 +159,10 @@ class Knowledge:
         """The whole record: "slug", "name", "owner", "category", "confidence", "sources", and "domains",
         "cookies" and "storage" as in facts/README.md with every default filled in. Errors: KeyError when
         there is none."""
-        wanted = slug.encode("utf-8", "surrogatepass")
-        low, high = 0, self._vendors.count
-        while low < high:
-            middle = (low + high) // 2
-            if self._vendors.key(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        if low == self._vendors.count or self._vendors.key(low) != wanted:
+        index = self._vendors.halved(slug.encode("utf-8", "surrogatepass"))
+        if index < 0:
             raise KeyError(slug)
-        return self._vendor_record(low)
+        return self._vendor_record(index)
 
     def vendors(self) -> Iterator[dict[str, Any]]:
         """Every vendor's whole record, by slug."""
@@ -152,7 +170,7 @@ class Knowledge:
 
     def hosts(self) -> Iterator[HostFact]:
         """Every host, in the order of its letters."""
-        return map(self._host_fact, range(self._hosts.count))
+        return (self._host_fact(self._hosts, index) for index in range(self._hosts.count))
 
     def all_cookies(self) -> Iterator[CookieFact]:
         """Every cookie record: the exact names in the order of their letters, then the patterns."""
@@ -219,9 +237,17 @@ class Knowledge:
             raise self._file.damaged("a code that means nothing")
         return codes[code]
 
-    def _host_fact(self, index: int) -> HostFact:
+    def _voices(self, table: Table, key: bytes) -> Iterator[Voice]:
+        index = table.halved(key)
+        for found in table.same_name(index) if index >= 0 else ():
+            of, layer, vendor, hosts, category = table.record(found)
+            string = self._file.string
+            code = self._code(layout.CATEGORY_CODES, category)
+            yield Voice(string(of), string(layer), string(vendor), code, self._file.strings(hosts))
+
+    def _host_fact(self, table: Table, index: int) -> HostFact:
         file = self._file
-        host, vendor, sources, confidence, category, visited = self._hosts.record(index)
+        host, vendor, sources, confidence, category, visited = table.record(index)
         return HostFact(
             file.string(host),
             self._code(layout.CATEGORY_CODES, category),
@@ -261,3 +287,11 @@ class Knowledge:
             confidence / layout.CONFIDENCE_SCALE,
             file.strings(sources),
         )
+
+
+def _and_parents(host: str) -> Iterator[bytes]:
+    """A host and its parents of two labels or more, the longest first. No key is as long as what is cut off."""
+    key = layout.normal_host(host).encode("utf-8", "surrogatepass")[-layout.LONGEST_HOST :]
+    while b"." in key:
+        yield key
+        key = key.partition(b".")[2]

@@ -33,6 +33,11 @@ class HostFact:
         self.confidence = confidence
         self.sources = sources
 
+    @property
+    def imported(self) -> bool:
+        """Whether a layer says so, and not our own facts. A list does not say whether people log in there."""
+        return ":" in self.vendor
+
     def __repr__(self) -> str:
         return f"HostFact({self.host!r}, {self.category!r}, {self.vendor!r})"
 
@@ -131,3 +136,23 @@ class StorageFact:
 
     def __repr__(self) -> str:
         return f"StorageFact({self.key!r}, {self.category!r}, {self.vendor!r}, area={self.area!r})"
+
+
+class Voice:
+    """What one imported layer says, whether it is believed or not.
+
+    of: a host, or a cookie's name or pattern. layer: its name; Knowledge.sources()["layer:" + layer] tells more.
+    vendor_name: as the list writes it. hosts: where the cookie is set, empty for anywhere; empty for a host.
+    """
+
+    __slots__ = ("category", "hosts", "layer", "of", "vendor_name")
+
+    def __init__(self, of: str, layer: str, vendor_name: str, category: str, hosts: list[str]) -> None:
+        self.of = of
+        self.layer = layer
+        self.vendor_name = vendor_name
+        self.category = category
+        self.hosts = hosts
+
+    def __repr__(self) -> str:
+        return f"Voice({self.of!r}, {self.category!r}, layer={self.layer!r})"

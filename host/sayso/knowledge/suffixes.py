@@ -3,7 +3,7 @@ path."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from publicsuffixlist import PSLFILE
 
@@ -38,3 +38,21 @@ def parsed(lines: Iterable[str]) -> dict[str, int]:
         labels = labels.encode("idna").decode("ascii")
         rules[labels] = rules.get(labels, 0) | kind
     return rules
+
+
+def registrable(rules: Mapping[str, int], host: str) -> str:
+    """As Knowledge.registrable_domain, for a host name in lower case and punycode; what is no host gives itself."""
+    labels = host.split(".")
+    for start in range(len(labels)):
+        kind = rules.get(".".join(labels[start:]), 0)
+        if kind:
+            above = 0 if kind & EXCEPTION else 2 if kind & WILDCARD else 1
+            return ".".join(labels[max(0, start - above) :])
+    return ".".join(labels[-2:])
+
+
+def is_public(rules: Mapping[str, int], host: str) -> bool:
+    """Whether people register below a host, so that what is below has many owners."""
+    if rules.get(host, 0) & (RULE | WILDCARD):
+        return True
+    return bool(rules.get(host.partition(".")[2], 0) & WILDCARD) and not rules.get(host, 0) & EXCEPTION

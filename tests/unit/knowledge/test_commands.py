@@ -31,6 +31,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the host looks, with a small knowledge of made facts, which is what a build gives as well."""
     path = tmp_path / "share" / "knowledge.sayso"
     monkeypatch.setattr(paths, "knowledge_file", lambda: str(path))
+    monkeypatch.setattr(paths, "updates_file", lambda: str(tmp_path / "none.toml"))
     acme = made.vendor(
         domains=[made.domain("acme.com", visited=True)],
         cookies=[
@@ -40,7 +41,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         stored=[made.storage("key")],
     )
     content = compiler.compiled(made.facts(acme), [{"id": "made"}], made.RULES)
-    monkeypatch.setattr(compiler, "build", lambda: content)
+    monkeypatch.setattr(compiler, "build", lambda **_: content)
     files.write(str(path), content)
     return path
 

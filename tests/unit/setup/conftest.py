@@ -33,7 +33,7 @@ def person(tmp_path: Path, small_knowledge: bytes, monkeypatch: pytest.MonkeyPat
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(cli, "COMMANDS", ("install", "uninstall", "doctor"))
     # the product's own facts take half a second, at every installation
-    monkeypatch.setattr(compiler, "build", lambda: small_knowledge)
+    monkeypatch.setattr(compiler, "build", lambda **_: small_knowledge)
     return home
 
 
