@@ -105,6 +105,8 @@ export async function interpret(trees, origin, reading) {
     } catch (error) {
       // Whatever the page's own function threw.
       results.push({ ok: /** @type {const} */ (false), error: String(/** @type {any} */ (error)?.message ?? error).slice(0, 200) });
+      // What is done rests on what was done before it; what is read does not.
+      if (!reading) break;
     }
   }
   return results;

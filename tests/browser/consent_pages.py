@@ -185,6 +185,8 @@ MATRIX = [(name, profile) for name in PAGES for profile in PROFILES]
 #: further pages: host name -> page, what is allowed
 OTHERS: dict[str, tuple[str, set[str]]] = {
     **{f"osano-info-{profile}.example": ("osano-info", allowed) for profile, allowed in PROFILES.items()},
+    "framed.example": ("framed", {"functional"}),
+    "frame-controls.example": ("controls", set(CHOICES)),
     "calls-late.example": ("calls-late", {"functional"}),
     "v3-liar-deny.example": ("v3-liar", set()),
     "v3-forced-deny.example": ("v3-forced", set()),
@@ -207,5 +209,7 @@ OTHERS: dict[str, tuple[str, set[str]]] = {
 }
 
 
+#: left alone altogether
+PAUSED = {"paused.example": "controls"}
 #: of the five sites those that ask
 SITES = ("roamly.example", "carepath.example", "opsflow.example")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sayso.identity import HOST_NAME
@@ -11,7 +11,6 @@ from sayso.knowledge import cmps, suffixes
 from sayso.knowledge.compiler import FACTS_FOLDER, compiled
 from sayso.knowledge.facts import Facts
 from sayso.setup import launcher, native_manifest
-
 from tests.drivers import BrowserName, Profile
 
 REPOSITORY = Path(__file__).parents[2]
@@ -21,25 +20,23 @@ SITE_FACTS = REPOSITORY / "tests" / "sites" / "facts" / "cmps"
 CHOICES = ("functional", "analytics", "advertising", "social", "referral")
 
 
-def prepared(browser: BrowserName, allowed_on: Mapping[str, set[str]]) -> Profile:
+def prepared(browser: BrowserName, allowed_on: Mapping[str, set[str]], paused: Iterable[str] = ()) -> Profile:
     """A profile with the host installed and its preferences written.
 
     allowed_on: host name -> the categories allowed there; all others are denied there. What it does not name
-    keeps the preferences that Sayso comes with.
+    keeps the preferences that Sayso comes with. paused: host names where Sayso is.
     """
     profile = Profile(browser)
     share, config = profile.home / ".local" / "share" / "sayso", profile.config / "sayso"
     share.mkdir(parents=True, exist_ok=True)
     config.mkdir(parents=True, exist_ok=True)
     (share / "knowledge.sayso").write_bytes(knowledge())
-    (config / "preferences.toml").write_text(preferences(allowed_on), "utf-8")
+    (config / "preferences.toml").write_text(preferences(allowed_on, paused), "utf-8")
     script = profile.root / "launcher"
     script.write_text(launcher.text(launcher.this_command(), "linux"), "utf-8")
     os.chmod(script, 0o755)
     family = "chromium" if browser == "chromium" else "firefox"
-    (profile.native_hosts / f"{HOST_NAME}.json").write_text(
-        native_manifest.text(family, str(script)), "utf-8"
-    )
+    (profile.native_hosts / f"{HOST_NAME}.json").write_text(native_manifest.text(family, str(script)), "utf-8")
     return profile
 
 
@@ -50,11 +47,13 @@ def knowledge() -> bytes:
     return compiled(Facts("2026.1.1", {}, ()), platforms, suffixes.bundled())
 
 
-def preferences(allowed_on: Mapping[str, set[str]]) -> str:
+def preferences(allowed_on: Mapping[str, set[str]], paused: Iterable[str] = ()) -> str:
     lines = ["version = 1"]
     for host, allowed in allowed_on.items():
         lines.append(f'[sites."{host}".categories]')
         lines += [f'{name} = "{"allow" if name in allowed else "deny"}"' for name in CHOICES]
+    for host in paused:
+        lines += [f'[sites."{host}"]', "paused = true"]
     return "\n".join(lines) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 
 from sayso.journal.store import Journal
-from tests.browser.consent_pages import MATRIX, OTHERS, PAGES, PROFILES, SITES, V3, cookie_list, jar, services
+from tests.browser.consent_pages import MATRIX, OTHERS, PAGES, PAUSED, PROFILES, SITES, V3, cookie_list, jar, services
 from tests.browser.consent_setup import EXTENSION, journal_file, prepared
 from tests.drivers import Browser, launch
 from tests.sites.cmps import page
@@ -29,7 +30,7 @@ def server() -> Iterator[SiteServer]:
     with SiteServer() as running:
         for name, profile in MATRIX:
             running.add_host(host_of(name, profile), page(name))
-        for host, (name, _) in OTHERS.items():
+        for host, name in {**{host: name for host, (name, _) in OTHERS.items()}, **PAUSED}.items():
             running.add_host(host, page(name))
         yield running
 
@@ -39,7 +40,7 @@ def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Brow
     allowed = {host_of(name, profile): PROFILES[profile] for name, profile in MATRIX}
     allowed |= {host: choice for host, (_, choice) in OTHERS.items()}
     allowed |= {host: {"functional"} for host in SITES}
-    profile = prepared(request.param, allowed)
+    profile = prepared(request.param, allowed, PAUSED)
     with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
         ours = started.extension_page("ui/popup.html")
         ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
@@ -266,3 +267,19 @@ def test_site_e_gets_the_most_that_grants_nothing_denied(browser: Browser) -> No
     told = answer(browser, host)
     assert (told["rule"], told["verdict"], told["not_offered"]) == ("opsflow", "verified", ["functional"])
     assert json.loads(browser.evaluate("localStorage.getItem('cookie_consent')"))["choice"] == "necessary"
+
+
+def test_a_banner_in_a_frame_gets_the_choices_of_the_site_in_the_address_bar(browser: Browser) -> None:
+    browser.open("https://framed.example/")
+    assert answer(browser, "framed.example")["verdict"] == "verified"
+    with browser.frame("iframe"):
+        record = json.loads(base64.b64decode(browser.evaluate("localStorage.getItem('privacy')")))
+    assert {name for name, said in record["consents"].items() if said["given"]} == {"comfort"}
+
+
+def test_a_paused_site_is_left_alone(browser: Browser) -> None:
+    browser.open("https://paused.example/")
+    browser.open("https://v3-plain-deny.example/?after")  # whatever was asked before is done by then
+    browser.open("https://paused.example/")
+    assert browser.evaluate("localStorage.length") == 0
+    assert answers(browser, "paused.example") == []

@@ -47,8 +47,8 @@
   }
 
   /** @param {Rule} rule @param {Step & {do: "call"}} step @param {Item[]} items */
-  async function call(rule, { tree, each }, items) {
-    for (const result of await sayso.ask(rule, [tree], { items, each })) {
+  async function call(rule, { trees, each }, items) {
+    for (const result of await sayso.ask(rule, trees, { items, each })) {
       if (!result.ok) throw new StepFailed(result.error);
     }
   }

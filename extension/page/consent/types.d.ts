@@ -23,7 +23,7 @@ export interface ElementFields {
 export type ItemSource = { prepare: Step[] } & ({ tree: number } | ({ at: Selector } & ElementFields));
 
 export type Step = { if?: Condition[] } & (
-  | { do: "call"; tree: number; each: boolean }
+  | { do: "call"; trees: number[]; each: boolean }
   | { do: "click"; at: Selector }
   | { do: "toggle"; at: Selector; on: string | null }
   | ({ do: "toggles"; at: Selector; on: string | null } & ({ to: "off" } | ({ to: "choice" } & ElementFields)))

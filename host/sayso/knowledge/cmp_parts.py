@@ -40,11 +40,11 @@ class Parts:
 
     def tree(self, table: Table, key: str) -> int:
         """An expression that only reads."""
-        return self._kept(self._parsed(table, key, answering=False)[0])
+        return self._kept(self._parse(table, table.text(key), key, answering=False)[0])
 
-    def _parsed(self, table: Table, key: str, *, answering: bool) -> tuple[Tree, bool]:
+    def _parse(self, table: Table, text: str, key: str, *, answering: bool) -> tuple[Tree, bool]:
         try:
-            return parse(table.text(key), answering=answering)
+            return parse(text, answering=answering)
         except ExpressionError as error:
             raise table.error(str(error), key) from error
 
@@ -91,8 +91,7 @@ class Parts:
         """One thing to do. `if` makes it conditional."""
         step: Compiled = {"if": self.conditions(table, "if")} if "if" in table else {}
         if "call" in table:
-            tree, per_item = self._parsed(table, "call", answering=True)
-            return {**step, "do": "call", "tree": self._kept(tree), "each": per_item}
+            return {**step, "do": "call", **self._calls(table)}
         if "click" in table:
             return {**step, "do": "click", "at": self.selector(table, "click")}
         if "toggle" in table:
@@ -109,6 +108,13 @@ class Parts:
             within = table.number("within", _WAIT_MS, most=10_000)
             return {**step, "do": "wait", "for": self.conditions(table, "wait"), "within": within}
         raise table.error("this is no step: see facts/cmps/README.md")
+
+    def _calls(self, table: Table) -> Compiled:
+        """Calls that go to the page together: all once, or all once for each category."""
+        parsed = [self._parse(table, text, "call", answering=True) for text in table.texts("call")]
+        if len({per_item for _, per_item in parsed}) > 1:
+            raise table.error("calls for each category and calls for all are two steps", "call")
+        return {"trees": [self._kept(tree) for tree, _ in parsed], "each": parsed[0][1]}
 
     def _toggles(self, table: Table) -> Compiled:
         to = table.choice("to", ("choice", "off"), "choice")
@@ -160,9 +166,7 @@ class Parts:
                 return {"kind": kind, "name": table.text(kind)}
             if f"{kind}_api" in table:
                 return {"kind": kind, "tree": self.tree(table, f"{kind}_api")}
-        raise table.error(
-            "where is it kept? api, cookie, local, session, cookie_api, local_api or session_api"
-        )
+        raise table.error("where is it kept? api, cookie, local, session, cookie_api, local_api or session_api")
 
     def _decoders(self, table: Table) -> list[Compiled]:
         value = table.value("decode") if "decode" in table else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from sayso.knowledge.cmp_expressions import ExpressionError, parse, type_of
 
 COOKIE_CONSENT = ["get", None, ["lit", "CookieConsent"]]

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from sayso.errors import KnowledgeError
 from sayso.knowledge.cmp_words import plain
 from sayso.knowledge.cmps import load
@@ -136,6 +137,7 @@ def test_a_rule(tmp_path: Path) -> None:
         ('click = "#no"', 'press = "#no"', 18, "answer.0.steps.0"),
         ('click = "#no"', 'toggle = "#no"', 18, "answer.0.steps.0.toggle"),
         ('click = "#no"', 'call = "eval("', 18, "answer.0.steps.0.call"),
+        ('click = "#no"', 'call = ["f($allowed)", "g($id)"]', 18, "answer.0.steps.0.call"),
         ('click = "#no"', 'wait = [], within = 0', 18, "answer.0.steps.0.within"),
         ('cookie = "answer"', 'jar = "answer"', 20, "record.read.0"),
         ('yes = "all"', 'yes = "most"', 23, "record.read.0.values.yes"),
@@ -144,9 +146,7 @@ def test_a_rule(tmp_path: Path) -> None:
         ('shape = "values"', 'shape = "values"\ndecode = [{ get = "a", b = 1 }]', 23, "record.read.0.decode.0.b"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_is_refused_where_it_stands(
-    tmp_path: Path, old: str, new: str, line: int, key: str
-) -> None:
+def test_what_is_wrong_is_refused_where_it_stands(tmp_path: Path, old: str, new: str, line: int, key: str) -> None:
     assert old in RULE
     folder = written(tmp_path, RULE.replace(old, new, 1))
     with pytest.raises(KnowledgeError) as caught:
