@@ -57,7 +57,7 @@ def build(arguments: argparse.Namespace) -> int:
         current = _content(path) == content
         print(f"{path} is {'current' if current else 'not what the facts give; run `sayso knowledge build`'}")
         return 0 if current else 1
-    with in_force.changing():
+    with in_force.changing(path):
         content = in_force.build()
         os.replace(in_force.stage(content, path), path)
     knowledge = Knowledge.open(path)

@@ -10,7 +10,6 @@ import os
 import tempfile
 from contextlib import AbstractContextManager
 
-from sayso import paths
 from sayso.errors import KnowledgeError
 from sayso.knowledge import compiler, files
 from sayso.knowledge.reader import Knowledge
@@ -56,14 +55,18 @@ def stage(content: bytes, path: str) -> str:
     """
     aside = f"{path}.new"
     files.write(aside, content)
-    knowledge = Knowledge.open(aside)
     try:
-        knowledge.verify()
-    finally:
-        knowledge.close()
+        knowledge = Knowledge.open(aside)
+        try:
+            knowledge.verify()
+        finally:
+            knowledge.close()
+    except KnowledgeError:
+        os.unlink(aside)
+        raise
     return aside
 
 
-def changing() -> AbstractContextManager[None]:
-    """Held while the knowledge file is built and put in its place, so that an older build never comes last."""
-    return files.locked(paths.data_dir())
+def changing(path: str) -> AbstractContextManager[None]:
+    """Held while a knowledge file is built and put in its place, so that an older build never comes last."""
+    return files.locked(os.path.dirname(os.path.abspath(path)))

@@ -33,7 +33,7 @@ def prepare() -> Iterator[tuple[str, str, str]]:
 
     path = paths.knowledge_file()
     files.make_folder(os.path.dirname(path), None)
-    with in_force.changing():
+    with in_force.changing(path):
         knowledge = in_force.build()
         current = files.read(path) == knowledge
         if not current:

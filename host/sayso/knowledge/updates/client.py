@@ -71,9 +71,9 @@ def _put_in_force(source: Source, fetched: str) -> Outcome:
     First the bundle takes its place, then the file that is built from it: if this process is killed between the
     two, whoever builds next builds the newer one.
     """
-    with in_force.changing():
+    path = paths.knowledge_file()
+    with in_force.changing(path):
         facts = _usable(source, fetched)
-        path = paths.knowledge_file()
         try:
             content = in_force.build(facts)
             staged = in_force.stage(content, path)
@@ -82,7 +82,7 @@ def _put_in_force(source: Source, fetched: str) -> Outcome:
         try:
             os.replace(fetched, source.bundle)
             settings.remember(source)
-            changed = _digest(path) != _digest(staged)
+            changed = _content(path) != content
             if changed:
                 os.replace(staged, path)
         except OSError as error:
@@ -198,19 +198,12 @@ class _Fetch:
         )
 
 
-def _digest(path: str) -> str | None:
-    """Of a knowledge file; None for one that is absent or damaged."""
+def _content(path: str) -> bytes | None:
     try:
-        knowledge = Knowledge.open(path)
-    except KnowledgeError:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
         return None
-    try:
-        knowledge.verify()
-        return knowledge.digest
-    except KnowledgeError:
-        return None
-    finally:
-        knowledge.close()
 
 
 def _version(path: str) -> str:
