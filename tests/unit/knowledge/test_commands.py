@@ -41,7 +41,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         stored=[made.storage("key")],
     )
     content = compiler.compiled(made.facts(acme), [{"id": "made"}], made.RULES)
-    monkeypatch.setattr(compiler, "build", lambda: content)
+    monkeypatch.setattr(compiler, "build", lambda **_: content)
     files.write(str(path), content)
     return path
 
