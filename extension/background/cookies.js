@@ -11,6 +11,8 @@ import { identify } from "./tables.js";
 
 const ASK_AFTER_MS = 250;
 const ASK_MOST = 400;
+/** As much of a value as the host looks at. */
+const VALUE_MOST = 512;
 
 /** @type {Map<string, Cookie>} */
 const unknown = new Map();
@@ -72,7 +74,7 @@ async function askNow() {
   const batch = [...unknown].slice(0, ASK_MOST);
   for (const [key] of batch) unknown.delete(key);
   if (unknown.size) timer = setTimeout(askNow, 0);
-  const cookies = batch.map(([, cookie]) => ({ name: cookie.name, domain: hostOf(cookie), site: siteOf(cookie) }));
+  const cookies = batch.map(([, cookie]) => described(cookie));
   let answers;
   try {
     answers = (await request("cookies.classify", { cookies })).cookies;
@@ -86,6 +88,22 @@ async function askNow() {
     if (unwanted) await remove(cookie, category, vendor);
     else if (category === "unclassified") note(cookie, category, vendor, "seen", "sweep");
   }
+}
+
+/** What the host needs to guess at a cookie that nobody knows. @param {Cookie} cookie */
+function described(cookie) {
+  return {
+    name: cookie.name,
+    domain: hostOf(cookie),
+    site: siteOf(cookie),
+    value: cookie.value.slice(0, VALUE_MOST),
+    expires_s: cookie.expirationDate === undefined ? 0 : Math.max(1, cookie.expirationDate - Date.now() / 1000),
+    http_only: cookie.httpOnly,
+    secure: cookie.secure,
+    same_site: cookie.sameSite,
+    host_only: cookie.hostOnly,
+    partitioned: Boolean(cookie.partitionKey),
+  };
 }
 
 /** @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {"removed" | "seen"} action @param {string} layer */

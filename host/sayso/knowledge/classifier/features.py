@@ -25,6 +25,8 @@ _CHOICES = frozenset(
     {"marketing", "analytics", "advertising", "statistics", "statistik", "performance", "targeting", "tracking"}
     | {"ads", "social", "functional", "preferences", "necessary", "essential", "personalization", "measurement"}
 )
+#: Two letters mean one thing to one maker and another to the next.
+_SHORTEST_TELLING = 3
 _PREFIXES = ("__host-", "__secure-")
 
 #: keys, and the words that end "It is probably ..., because ..."; empty where hand.toml has them
@@ -48,6 +50,18 @@ class Seen:
     partitioned: bool | None = None
 
 
+#: The fields of Seen, and what JSON may give for each.
+KINDS: dict[str, tuple[type, ...]] = {
+    "value": (str,),
+    "expires_s": (int, float),
+    "http_only": (bool,),
+    "secure": (bool,),
+    "same_site": (str,),
+    "host_only": (bool,),
+    "partitioned": (bool,),
+}
+
+
 def of_name(name: str, third_party: bool, expires_s: float | None) -> Features:
     """What the facts know of a cookie too, and so can teach."""
     words = names.words_of(name)
@@ -55,7 +69,8 @@ def of_name(name: str, third_party: bool, expires_s: float | None) -> Features:
     for word in words:
         for group, told in names.spoken_of(word):
             found.setdefault(f"group:{group.name}", f"“{told}” in its name speaks of {group.means}")
-        found[f"word:{word}"] = f"its name has the word “{word}”"
+        if len(word) >= _SHORTEST_TELLING:
+            found[f"word:{word}"] = f"its name has the word “{word}”"
     for key, says in _looks(name, words):
         found[f"name:{key}"] = f"its name {says}"
     if third_party:
@@ -73,8 +88,8 @@ def of_seen(name: str, third_party: bool, visited: bool, seen: Seen) -> Features
     found = dict.fromkeys(_flags(name, seen), "")
     if name.strip("_").lower() in _CHOICES:
         found["name:choice"] = ""
-    if not third_party:
-        found["home:visited" if visited else "party:own"] = ""
+    if visited and not third_party:
+        found["home:visited"] = ""
     if seen.value is None:
         return found
     shape = values.shape_of(seen.value)
