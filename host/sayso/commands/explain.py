@@ -6,6 +6,8 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
+from sayso.commands import explain_layers
+
 if TYPE_CHECKING:
     from sayso.knowledge.reader import Knowledge
 
@@ -35,11 +37,12 @@ def cookie(arguments: argparse.Namespace) -> int:
     knowledge = _knowledge()
     try:
         evidence = classify(knowledge, arguments.name, arguments.domain or arguments.site, arguments.site)
+        voices = explain_layers.of_cookie(knowledge, arguments.name)
         named = knowledge.sources()
     finally:
         knowledge.close()
     told = {"name": arguments.name, "site": arguments.site, "domain": arguments.domain or arguments.site}
-    told |= evidence.as_dict()
+    told |= evidence.as_dict() | {"voices": voices}
     if arguments.json:
         print(json.dumps(told, indent=2))
     else:
@@ -70,12 +73,12 @@ def _knowledge() -> Knowledge:
 
 def _domain(knowledge: Knowledge, host: str) -> dict[str, Any]:
     """{"host", "registrable_domain", "entry": None or {"host", "category", ...}, "cookies": [...],
-    "storage": [...]}."""
+    "storage": [...]}, and what explain_layers.of_host gives."""
     told: dict[str, Any] = {
         "host": host,
         "registrable_domain": knowledge.registrable_domain(host),
         "entry": None,
-    }
+    } | explain_layers.of_host(knowledge, host)
     fact = knowledge.host(host)
     if fact is None:
         return told
@@ -102,6 +105,7 @@ def _show_cookie(told: dict[str, Any], named: dict[str, dict[str, str]]) -> None
         says = "\n".join([evidence["reason"], *(_source(source, named) for source in evidence["sources"])])
         table.add_row(evidence["rank"], evidence["category"], f"{evidence['confidence']:.2f}", escape(says))
     console.print(table)
+    explain_layers.show_voices(console, told["voices"])
 
 
 def _show_domain(told: dict[str, Any], named: dict[str, dict[str, str]]) -> None:
@@ -113,6 +117,7 @@ def _show_domain(told: dict[str, Any], named: dict[str, dict[str, str]]) -> None
     heading = f"[bold]{escape(told['host'])}[/], registered as {escape(told['registrable_domain'])}"
     if entry is None:
         console.print(f"{heading}: nobody we know of says whose it is.")
+        explain_layers.show_cloaking(console, told)
         return
     console.print(
         f"{heading}: [bold]{entry['category']}[/] ({entry['confidence']:.2f}), by the entry {entry['host']}"
@@ -128,6 +133,8 @@ def _show_domain(told: dict[str, Any], named: dict[str, dict[str, str]]) -> None
             console.print(escape(f"{what.capitalize()}: {', '.join(told[what])}"))
     for source in entry["sources"]:
         console.print(escape(_source(source, named)))
+    explain_layers.show_cloaking(console, told)
+    explain_layers.show_voices(console, told["voices"])
 
 
 def _source(source: str, named: dict[str, dict[str, str]]) -> str:

@@ -8,7 +8,7 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from sayso.commands import knowledge_updates
+from sayso.commands import knowledge_layers, knowledge_updates
 
 if TYPE_CHECKING:
     from sayso.knowledge.reader import Knowledge
@@ -43,6 +43,7 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     )
     verb.set_defaults(run=guards)
 
+    knowledge_layers.register(verbs)
     knowledge_updates.register(verbs)
 
 

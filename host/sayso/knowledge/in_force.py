@@ -1,4 +1,5 @@
-"""Which facts are in force, those that came with Sayso or those of a verified update, and the file they give.
+"""Which facts are in force, those that came with Sayso or those of a verified update, and the file they give with the
+user's layers.
 
 Everything that writes the host's knowledge file builds it here, so that none of them undoes an update. Not on the
 start path.
@@ -8,10 +9,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 
+from sayso import paths
 from sayso.errors import KnowledgeError
 from sayso.knowledge import compiler, files
+from sayso.knowledge.importers import layer
+from sayso.knowledge.importers.layer import Layer
 from sayso.knowledge.reader import Knowledge
 from sayso.knowledge.updates import bundle, settings
 from sayso.knowledge.updates.bundle import Texts
@@ -25,19 +30,21 @@ def update() -> Texts | None:
     return bundle.read(source.bundle)
 
 
-def build(facts: Texts | None = None) -> bytes:
+def build(facts: Texts | None = None, layers: Sequence[Layer] | None = None) -> bytes:
     """The knowledge file of the newer of two: the facts that came with Sayso, and `facts` (default: the last
-    verified update). Of the same release the update counts: the user chose its source.
+    verified update). Of the same release the update counts: the user chose its source. To it come `layers` (default:
+    those that the user has imported).
 
     Errors: KnowledgeError.
     """
     facts = update() if facts is None else facts
+    layers = layer.read_all(paths.layers_dir()) if layers is None else layers
     if facts is None or bundle.age(facts) < bundle.age(bundle.shipped(compiler.FACTS_FOLDER)):
-        return compiler.build()
+        return compiler.build(layers=layers)
     with tempfile.TemporaryDirectory(prefix="sayso-facts-") as folder:
         bundle.unpack(facts, folder)
         try:
-            return compiler.build(folder)
+            return compiler.build(folder, layers)
         except KnowledgeError as error:
             where = os.path.relpath(error.file, folder) if error.file else None
             raise KnowledgeError(

@@ -93,6 +93,11 @@ class CookieFact:
         self.confidence = confidence
         self.sources = sources
 
+    @property
+    def imported(self) -> bool:
+        """Whether a layer says so, and not our own facts."""
+        return ":" in self.vendor
+
     def __repr__(self) -> str:
         return f"CookieFact({self.name!r}, {self.category!r}, {self.vendor!r}, hosts={self.hosts!r})"
 

@@ -56,7 +56,8 @@ def _hosts(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, list[An
     for host in sorted(known, key=lambda host: (host.count("."), host)):
         fact = known[host]
         if fact.category in somewhere:
-            sweep = fact.category in throughout and not fact.visited and not _visited_above(host, known)
+            # a list does not say whether people log in there, so its hosts are refused as third parties and never swept
+            sweep = fact.category in throughout and not (fact.visited or fact.imported or _visited_above(host, known))
             rows[host] = [fact.category, fact.vendor_name, sweep]
         elif (above := parent_in(host, known)) and rows.get(above):
             rows[host] = None
