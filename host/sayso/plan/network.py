@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Rule = dict[str, Any]
 
+#: Denied on every site, without exception.
+EVERYWHERE = Region((), ())
+
 #: Bands of priorities, so that later kinds of rules find their place between them.
 COOKIES, SIGNALS = 100, 1000
 
@@ -30,11 +33,15 @@ _REFUSE_COOKIES = {
 
 
 class Group(NamedTuple):
-    """Hosts that one rule can name together: `hosts` less `but`, exempt where a page of `own` asks."""
+    """Hosts that one rule can name together: `hosts` less `but`, exempt where a page of `own` asks.
+
+    own: all hosts of an owner whose sites people visit; empty for those that nobody visits. visited: those of them.
+    """
 
     hosts: tuple[str, ...]
     but: tuple[str, ...]
     own: tuple[str, ...]
+    visited: tuple[str, ...]
 
 
 def cookie_rules(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[Rule]:
@@ -48,7 +55,8 @@ def cookie_rules(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[R
         if not where:
             continue
         for group in groups(known, category):
-            rules.extend(_rule(group, region) for region in where)
+            for region in where:
+                rules.extend(_rules(group, region))
     return rules
 
 
@@ -79,7 +87,9 @@ def groups(known: Mapping[str, HostFact], category: str) -> Iterator[Group]:
                 excluded[key].append(host)
             above = parent_in(above, known)
     for key in sorted(members):
-        yield Group(tuple(members[key]), tuple(excluded.get(key, ())), tuple(sorted(own.get(key[0], ()))))
+        whole = sorted(own.get(key[0], ()))
+        visited = tuple(host for host in whole if known[host].visited)
+        yield Group(tuple(members[key]), tuple(excluded.get(key, ())), tuple(whole), visited)
 
 
 def _owner(fact: HostFact, visited_owners: set[str]) -> str:
@@ -100,13 +110,30 @@ def _tier(host: str, known: Mapping[str, HostFact], category: str) -> int:
     return tier if inside else tier - 1
 
 
-def _rule(group: Group, region: Region) -> Rule:
-    condition: dict[str, Any] = {"requestDomains": list(group.hosts), "domainType": "thirdParty"}
+def _rules(group: Group, region: Region) -> list[Rule]:
+    named: dict[str, Any] = {"requestDomains": list(group.hosts)}
     if group.but:
-        condition["excludedRequestDomains"] = list(group.but)
+        named["excludedRequestDomains"] = list(group.but)
+    if region == EVERYWHERE and not group.own:
+        # Nobody visits these, so what their own frames ask of them is embedded as well. "thirdParty" would miss that: it
+        # compares with the frame that asks, not with the page in the address bar.
+        return [_refusing(named)]
+    direct = {**named, "domainType": "thirdParty"}
     if region.within:
-        condition["initiatorDomains"] = list(region.within)
+        direct["initiatorDomains"] = list(region.within)
     exempt = sorted({*region.but, *group.own})
     if exempt:
-        condition["excludedInitiatorDomains"] = exempt
+        direct["excludedInitiatorDomains"] = exempt
+    embedding = [host for host in group.own if host not in group.visited]
+    if region != EVERYWHERE or not embedding:
+        return [_refusing(direct)]
+    # The same for an owner whose sites people do visit: hosts of theirs that are only ever embedded.
+    nested = {**named, "initiatorDomains": embedding}
+    below = [host for host in group.visited if parent_in(host, dict.fromkeys(embedding))]
+    if below:
+        nested["excludedInitiatorDomains"] = below
+    return [_refusing(direct), _refusing(nested)]
+
+
+def _refusing(condition: dict[str, Any]) -> Rule:
     return {"priority": COOKIES, "action": _REFUSE_COOKIES, "condition": condition}

@@ -1,0 +1,107 @@
+"""A category locked by the browser's real managed policy wins over the user's file, and goes with the policy.
+
+Both browsers read such policies from /etc only, so this module needs to run as root; it puts back what it found there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso.identity import CHROMIUM_ID, FIREFOX_ID
+from tests.sites.server import SiteServer
+from tests.stage import BROWSERS, Stage, stage
+
+#: social is denied as shipped, so that a lock on it changes nothing for other browsers on this machine meanwhile
+LOCKED: dict[str, Any] = {"locked": {"categories": {"social": "deny"}}, "recommended": {"categories": {"referral": "allow"}}}
+POLICIES = {
+    "chromium": (
+        Path("/etc/chromium/policies/managed/sayso-test.json"),
+        {"3rdparty": {"extensions": {CHROMIUM_ID: LOCKED}}},
+    ),
+    "firefox": (
+        Path("/etc/firefox/policies/policies.json"),
+        {"policies": {"3rdparty": {"Extensions": {FIREFOX_ID: LOCKED}}}},
+    ),
+}
+MINE = 'version = 1\n[categories]\nsocial = "allow"\n'
+
+
+@contextmanager
+def policy(file: Path, content: Any) -> Iterator[None]:
+    """A managed policy on this machine for as long as the block runs."""
+    before = file.read_bytes() if file.exists() else None
+    made = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file.write_text(json.dumps(content))
+        yield
+    finally:
+        if before is None:
+            file.unlink()
+        else:
+            file.write_bytes(before)
+        for folder in made:
+            folder.rmdir()
+
+
+@pytest.mark.parametrize("name", BROWSERS)
+def test_a_locked_category_overrides_the_users_file(name: str, ground: SiteServer, stage_knowledge: Path) -> None:
+    file, content = POLICIES[name]
+    with policy(file, content), stage(name, ground, stage_knowledge, MINE) as locked:  # type: ignore[arg-type]
+        locked.wait_for_plan("plan.preferences.categories.social.locked")
+        choices = locked.plan()["preferences"]["categories"]
+        assert choices["social"] == {"allowed": False, "locked": True, "origin": "locked"}
+        assert choices["referral"] == {"allowed": True, "locked": False, "origin": "recommended"}
+        assert social_cookies(locked) == set()
+        page, popup = locked.popup("https://nimbusrack.example/")
+        assert popup.evaluate("document.querySelector('#category-social').disabled")
+        assert "Locked" in popup.evaluate("document.querySelector('#category-social').closest('li').textContent")
+        shown = json.loads(locked.sayso("prefs", "show", "--json").stdout)
+        assert shown["categories"]["social"]["locked"] is True
+        refused = locked.sayso("prefs", "set", "social", "allow")
+        assert refused.returncode == 1 and "locked" in refused.stderr
+        popup.close()
+        page.close()
+    with stage(name, ground, stage_knowledge, MINE) as free:  # type: ignore[arg-type]
+        choices = free.plan()["preferences"]["categories"]
+        assert choices["social"] == {"allowed": True, "locked": False, "origin": "user"}
+        assert "guest_id" in social_cookies(free)
+
+
+def test_chromium_follows_a_policy_that_goes_while_it_runs(ground: SiteServer, stage_knowledge: Path) -> None:
+    file, content = POLICIES["chromium"]
+    with stage("chromium", ground, stage_knowledge, MINE) as running:
+        with policy(file, content):
+            running.wait_for_plan("plan.preferences.categories.social.locked")
+        running.wait_for_plan("plan.preferences.categories.social.allowed && !plan.preferences.categories.social.locked")
+
+
+@pytest.mark.parametrize("name", BROWSERS)
+def test_a_lock_in_the_systems_folder_holds_in_every_browser(name: str, ground: SiteServer, stage_knowledge: Path) -> None:
+    file = Path("/etc/sayso/policy.d/50-test.toml")
+    with stage(name, ground, stage_knowledge, MINE) as running:  # type: ignore[arg-type]
+        made = [folder for folder in (file.parent, file.parent.parent) if not folder.exists()]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.write_text('[locked.categories]\nsocial = "deny"\n')
+            file.chmod(0o644)
+            running.wait_for_plan("plan.preferences.categories.social.locked && !plan.preferences.categories.social.allowed")
+        finally:
+            file.unlink()
+            for folder in made:
+                folder.rmdir()
+        running.wait_for_plan("plan.preferences.categories.social.allowed && !plan.preferences.categories.social.locked")
+
+
+def social_cookies(stage: Stage) -> set[str]:
+    """Cookies of a social network in the jar, after a visit to a page that embeds its buttons."""
+    stage.forget()
+    stage.browser.open("https://nimbusrack.example/")
+    stage.browser.wait("document.readyState === 'complete' && (window.testGround?.pending ?? 0) === 0")
+    return {cookie.name for cookie in stage.browser.cookies() if cookie.domain.endswith("twitter.com")}
