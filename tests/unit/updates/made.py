@@ -115,12 +115,14 @@ class Server:
     """Serves a folder on 127.0.0.1.
 
     cut: paths that end with this are sent by half, though all was announced. hold: requests for paths that end
-    with this set `held` when half is sent, and go on when `release` is set. seen: the paths asked for.
+    with this set `held` when half is sent, and go on when `release` is set. redirect: every request is sent there.
+    seen: the paths asked for.
     """
 
     def __init__(self, folder: Path) -> None:
         self.cut: str | None = None
         self.hold: str | None = None
+        self.redirect: str | None = None
         self.held = threading.Event()
         self.release = threading.Event()
         self.seen: list[str] = []
@@ -144,6 +146,12 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         server = self._server
         server.seen.append(self.path)
+        if server.redirect is not None:
+            self.send_response(302)
+            self.send_header("Location", server.redirect + self.path)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
         cut = server.cut is not None and self.path.endswith(server.cut)
         hold = server.hold is not None and self.path.endswith(server.hold)
         if not (cut or hold):

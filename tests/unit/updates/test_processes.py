@@ -14,6 +14,9 @@ import pytest
 from sayso import paths
 from sayso.knowledge import in_force
 from sayso.setup import first_run
+from sayso.setup.machine import this_machine
+from sayso.setup.targets import Wanted
+from sayso.setup.uninstaller import uninstall
 from tests import wire
 from tests.unit.updates.conftest import Person
 from tests.unit.updates.made import Publisher, Server, environment
@@ -91,6 +94,12 @@ def test_without_its_settings_an_update_no_longer_counts(updated: Person) -> Non
     assert in_force.update() is None
     assert {what: state for what, _, state in first_run.prepare()}["knowledge"] == first_run.WRITTEN
     assert updated.knows("_ga")
+
+
+def test_uninstalling_with_purge_leaves_nothing_of_it(updated: Person) -> None:
+    uninstall(this_machine(), Wanted(), purge=True)
+    for path in (paths.updates_file(), paths.updates_root_file(), paths.updates_dir()):
+        assert not os.path.exists(path)
 
 
 def test_open_browsers_are_told_and_get_the_new_knowledge(updated: Person, publisher: Publisher, server: Server) -> None:

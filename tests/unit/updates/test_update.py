@@ -270,6 +270,22 @@ def test_a_server_that_says_nothing_more(person: Person, server: Server, monkeyp
     assert "nothing more" in refused(person, errors.Unreachable)
 
 
+def test_a_redirection_to_another_web_server_is_followed(person: Person, server: Server, publisher: Publisher) -> None:
+    other = Server(publisher.out)
+    try:
+        server.redirect = other.address.rstrip("/")
+        assert person.update().changed
+    finally:
+        other.stop()
+    assert person.knows("_first")
+
+
+@pytest.mark.parametrize("place", ["file://", "ftp://127.0.0.1"])
+def test_a_redirection_to_no_web_server_is_refused(person: Person, server: Server, publisher: Publisher, place: str) -> None:
+    server.redirect = place + str(publisher.out)
+    refused(person, errors.Unreachable)
+
+
 @pytest.mark.parametrize("address", ["file:///etc", "ftp://a.example/", "https://", "https://a.example/?x=1", "x"])
 def test_what_is_no_web_address_is_refused(person: Person, publisher: Publisher, address: str) -> None:
     with pytest.raises(errors.NotConfigured, match="no address"):
