@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
-from sayso.commands import explain_layers
+from sayso.commands import explain_choices, explain_layers, explain_site
 
 if TYPE_CHECKING:
     from sayso.knowledge.reader import Knowledge
@@ -22,8 +22,23 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     verb.add_argument(
         "--from", metavar="HOST", dest="domain", help="the host that set it (default: the site)"
     )
+    verb.add_argument("--value", metavar="V", help="its value: looked at when nobody knows the name")
     verb.add_argument("--json", action="store_true", help="print it as data")
     verb.set_defaults(run=cookie)
+
+    verb = verbs.add_parser(
+        "cookies",
+        help="many cookies at once",
+        description="One JSON object a line: name, domain, site, and perhaps value, expires_s, http_only, secure, same_site, "
+        "host_only, partitioned. Prints one a line: name, domain, site, category, confidence, evidence.",
+    )
+    verb.add_argument("file", metavar="FILE", help="JSON Lines; - for standard input")
+    verb.set_defaults(run=cookies)
+
+    verb = verbs.add_parser("site", help="what is in force on a site, and what happened there")
+    verb.add_argument("host", metavar="HOST")
+    verb.add_argument("--json", action="store_true", help="print it as data")
+    verb.set_defaults(run=explain_site.run)
 
     verb = verbs.add_parser("domain", help="a host name")
     verb.add_argument("host", metavar="HOST")
@@ -32,22 +47,34 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
 
 
 def cookie(arguments: argparse.Namespace) -> int:
+    from sayso.knowledge.classifier.features import Seen
     from sayso.knowledge.evidence import classify
 
+    domain = arguments.domain or arguments.site
     knowledge = _knowledge()
     try:
-        evidence = classify(knowledge, arguments.name, arguments.domain or arguments.site, arguments.site)
+        evidence = classify(
+            knowledge, arguments.name, domain, arguments.site, seen=Seen(value=arguments.value)
+        )
         voices = explain_layers.of_cookie(knowledge, arguments.name)
         named = knowledge.sources()
     finally:
         knowledge.close()
-    told = {"name": arguments.name, "site": arguments.site, "domain": arguments.domain or arguments.site}
+    choices = explain_choices.in_force(arguments.site)
+    told = {"name": arguments.name, "site": arguments.site, "domain": domain}
     told |= evidence.as_dict() | {"voices": voices}
+    told["preferences"] = explain_choices.decision(choices, evidence, arguments.site)
     if arguments.json:
         print(json.dumps(told, indent=2))
     else:
         _show_cookie(told, named)
     return 0
+
+
+def cookies(arguments: argparse.Namespace) -> int:
+    from sayso.commands import explain_bulk
+
+    return explain_bulk.run(arguments)
 
 
 def domain(arguments: argparse.Namespace) -> int:
@@ -106,6 +133,7 @@ def _show_cookie(told: dict[str, Any], named: dict[str, dict[str, str]]) -> None
         table.add_row(evidence["rank"], evidence["category"], f"{evidence['confidence']:.2f}", escape(says))
     console.print(table)
     explain_layers.show_voices(console, told["voices"])
+    console.print(escape(told["preferences"]["says"]))
 
 
 def _show_domain(told: dict[str, Any], named: dict[str, dict[str, str]]) -> None:

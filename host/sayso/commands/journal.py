@@ -29,11 +29,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps({"answers": answers, "cookies": cookies}, indent=2))
         return 0
-    _show(answers, cookies)
+    show(answers, cookies)
     return 0
 
 
-def _show(answers: list[dict[str, Any]], cookies: list[dict[str, Any]]) -> None:
+def show(answers: list[dict[str, Any]], cookies: list[dict[str, Any]]) -> None:
+    """Two tables, of the journal's answers and cookies."""
     from rich.console import Console
     from rich.table import Table
 

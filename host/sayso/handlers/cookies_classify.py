@@ -34,7 +34,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
             raise SaysoError("a cookie is an object", code=INVALID_PARAMS, key="cookies")
         name, domain = protocol.need(cookie, "name", str), protocol.need(cookie, "domain", str)
         site = protocol.need(cookie, "site", str)
-        evidence = classify(knowledge, name, domain.lstrip("."), site, seen=_seen(cookie))
+        evidence = classify(knowledge, name, domain.lstrip("."), site, seen=seen_in(cookie))
         answers.append(
             {
                 "category": counts_as(evidence),
@@ -47,7 +47,8 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     return {"cookies": answers}
 
 
-def _seen(cookie: dict[str, Any]) -> Seen:
+def seen_in(cookie: dict[str, Any]) -> Seen:
+    """The optional fields of a cookie. Raises SaysoError (INVALID_PARAMS) that names one of the wrong type."""
     from sayso.knowledge.classifier.features import KINDS, Seen
 
     return Seen(**{key: protocol.need(cookie, key, kind, None) for key, kind in KINDS.items()})
