@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,19 @@ class Person:
         return client.update(settings.given(self._server.address, root or self._publisher.root))
 
     def knows(self, cookie: str) -> bool:
+        with self._knowledge() as knowledge:
+            return bool(knowledge.cookies(cookie))
+
+    def knows_host(self, host: str) -> bool:
+        with self._knowledge() as knowledge:
+            return knowledge.host(host) is not None
+
+    @contextmanager
+    def _knowledge(self) -> Iterator[Knowledge]:
         knowledge = Knowledge.open(paths.knowledge_file())
         try:
             knowledge.verify()
-            return bool(knowledge.cookies(cookie))
+            yield knowledge
         finally:
             knowledge.close()
 

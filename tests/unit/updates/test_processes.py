@@ -13,6 +13,7 @@ import pytest
 
 from sayso import paths
 from sayso.knowledge import in_force
+from sayso.knowledge.importers import importing
 from sayso.setup import first_run
 from sayso.setup.machine import this_machine
 from sayso.setup.targets import Wanted
@@ -87,6 +88,20 @@ def test_installing_and_building_keep_the_update(updated: Person, capsys: pytest
     assert {what: state for what, _, state in first_run.prepare()}["knowledge"] == first_run.WRITTEN
     assert updated.knows("_first")
     assert updated.everything().keys() == before.keys()
+
+
+def test_updates_and_imported_layers_keep_each_other(updated: Person, publisher: Publisher, tmp_path: Path) -> None:
+    (tmp_path / "hosts").write_text("0.0.0.0 imported.example\n")
+    importing.take_in("hosts", str(tmp_path / "hosts"), "mine", "2026-11-22")
+    assert updated.knows("_first")
+    assert updated.knows_host("imported.example")
+    publisher.publish("2099.1.2", "_second")
+    assert updated.update().changed
+    assert updated.knows("_second")
+    assert updated.knows_host("imported.example")
+    importing.forget("mine")
+    assert updated.knows("_second")
+    assert not updated.knows_host("imported.example")
 
 
 def test_without_its_settings_an_update_no_longer_counts(updated: Person) -> None:
