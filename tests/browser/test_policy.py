@@ -63,7 +63,7 @@ def test_a_locked_category_overrides_the_users_file(name: str, ground: SiteServe
         assert popup.evaluate("document.querySelector('#category-social').disabled")
         assert "Locked" in popup.evaluate("document.querySelector('#category-social').closest('li').textContent")
         shown = json.loads(locked.sayso("prefs", "show", "--json").stdout)
-        assert shown["categories"]["social"]["locked"] is True
+        assert shown["browsers"][name]["categories"]["social"]["locked"] is True
         refused = locked.sayso("prefs", "set", "social", "allow")
         assert refused.returncode == 1 and "locked" in refused.stderr
         popup.close()
