@@ -2,7 +2,10 @@
 // the vendors' own hosts only, in the MAIN world at document_start. Where the vendor's page is the tab itself, nothing happens.
 (() => {
   "use strict";
-  if (window === window.top || !embeddedByOthers()) return;
+  // Said by marked.js, before any script of the page's.
+  const allowed = "saysoAllowed" in document;
+  Reflect.deleteProperty(document, "saysoAllowed");
+  if (allowed || window === window.top || !embeddedByOthers()) return;
 
   const cookie = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
   if (cookie?.get) {

@@ -3,8 +3,8 @@
 // The setters are replaced on the prototypes, so that a fresh same-origin frame brings no clean ones: it gets this file as well.
 (() => {
   "use strict";
-  /** @type {import("../../types").GuardData} */
-  const data = {
+  // JSON text, parsed when the first cookie is set: most frames never set one, and every frame loads this.
+  const text = `{
 "category": "social",
 "cookies": {
 "exact": {
@@ -81,7 +81,11 @@
 ["", "/cly_id", null, 2]
 ]
 }
-};
+}`;
+  /** @type {import("../../types").GuardData | undefined} */
+  let parsed;
+  const parseJson = JSON.parse;
+  const data = () => (parsed ??= /** @type {import("../../types").GuardData} */ (parseJson(text)));
 
   // The page may replace any built-in later; what is used here is taken now.
   const { apply, getOwnPropertyDescriptor } = Reflect;
@@ -130,15 +134,15 @@
   /** @param {string} name */
   const report = (name) => {
     // Says to our isolated script what was refused, for the journal. A page may forge it: it grants nothing and is only counted.
-    document.dispatchEvent(new CustomEvent("sayso-refused", { detail: `${data.category}\n${name}` }));
+    document.dispatchEvent(new CustomEvent("sayso-refused", { detail: `${data().category}\n${name}` }));
   };
 
-  /** The name in a Set-Cookie-like string (RFC 6265, 5.2), or null where it deletes: deleting is always allowed. @param {string} text */
-  const nameSet = (text) => {
-    const end = call(indexOf, text, ";");
-    const pair = end < 0 ? text : call(slice, text, 0, end);
+  /** The name in a Set-Cookie-like string (RFC 6265, 5.2), or null where it deletes: deleting is always allowed. @param {string} line */
+  const nameSet = (line) => {
+    const end = call(indexOf, line, ";");
+    const pair = end < 0 ? line : call(slice, line, 0, end);
     const equals = call(indexOf, pair, "=");
-    const attributes = end < 0 ? "" : call(toLowerCase, call(slice, text, end));
+    const attributes = end < 0 ? "" : call(toLowerCase, call(slice, line, end));
     if (call(exec, /;\s*max-age\s*=\s*(?:-|0+\s*(?:;|$))/, attributes)) return null;
     const expires = call(exec, /;\s*expires\s*=([^;]*)/, attributes);
     if (expires && parse(expires[1]) <= now()) return null;
@@ -155,10 +159,10 @@
         return apply(get, this, []);
       },
       set(value) {
-        const text = `${value}`;
-        const name = nameSet(text);
-        if (name && denies(data.cookies, name)) report(name);
-        else apply(set, this, [text]);
+        const line = `${value}`;
+        const name = nameSet(line);
+        if (name && denies(data().cookies, name)) report(name);
+        else apply(set, this, [line]);
       },
     });
   }
@@ -172,7 +176,7 @@
       value(/** @type {any[]} */ ...args) {
         const given = args[0];
         const name = typeof given === "object" && given ? `${given.name}` : `${given}`;
-        if (args.length && denies(data.cookies, name)) {
+        if (args.length && denies(data().cookies, name)) {
           report(name);
           return done();
         }
@@ -187,7 +191,7 @@
     enumerable: true,
     writable: true,
     value(/** @type {any[]} */ ...args) {
-      if (args.length > 1 && denies(data.storage, `${args[0]}`)) report(`${args[0]}`);
+      if (args.length > 1 && denies(data().storage, `${args[0]}`)) report(`${args[0]}`);
       else apply(setItem, this, args);
     },
   });

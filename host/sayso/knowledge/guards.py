@@ -22,7 +22,7 @@ from sayso.knowledge.reader import Knowledge
 
 #: What can be refused by name. Of what nobody knows there are no names.
 GUARDED = ("functional", "analytics", "advertising", "social", "referral")
-TOKEN = "/*SAYSO_GUARD_DATA*/null"
+TOKEN = "/*SAYSO_GUARD_DATA*/`null`"
 TEMPLATE = "template.js"
 
 
@@ -131,7 +131,13 @@ def render(data: dict[str, Any], template: str) -> str:
         raise KnowledgeError(
             f"The guards' template must hold {TOKEN} once, and holds it {template.count(TOKEN)} times"
         )
-    return template.replace(TOKEN, _literal(data))
+    return template.replace(TOKEN, _quoted(_literal(data)))
+
+
+def _quoted(text: str) -> str:
+    """Text as a template literal: to a browser one long string, which it need not parse before it is used."""
+    escaped = text.replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
+    return f"`{escaped}`"
 
 
 def _literal(data: Any) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from sayso.errors import KnowledgeError
 from sayso.knowledge import guards
 from sayso.knowledge.evidence import classify, classify_storage
 from sayso.knowledge.facts import Cookie
 from sayso.knowledge.reader import Knowledge
-
 from tests.unit.knowledge import made
 
 a_few = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -125,11 +126,19 @@ def test_the_data_as_it_is_written(knowledge: Knowledge) -> None:
 def test_the_template_gets_the_data(knowledge: Knowledge, tmp_path: Path) -> None:
     data = guards.guard_data(knowledge, "analytics")
     text = guards.render(data, f"const data = {guards.TOKEN};\n")
-    assert json.loads(re.fullmatch(r"const data = (.*);\n", text, re.DOTALL)[1]) == data  # type: ignore[index]
+    quoted = re.fullmatch(r"const data = `(.*)`;\n", text, re.DOTALL)
+    assert quoted and json.loads(re.sub(r"\\(.)", r"\1", quoted[1])) == data
     assert '\n"_ga": null' in text
     for template in ("no token", guards.TOKEN * 2):
         with pytest.raises(KnowledgeError, match="template"):
             guards.render(data, template)
+
+
+def test_no_name_can_end_the_string_it_stands_in() -> None:
+    data = {"category": "social", "cookies": {"exact": {"a`b": None, "${c}": None, "d\\e": None}}}
+    text = guards.render(data, f"console.log(JSON.stringify(JSON.parse({guards.TOKEN})))")
+    ran = subprocess.run(["node", "--eval", text], capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout) == data
 
 
 def test_guards_are_written_once_and_told_when_stale(knowledge: Knowledge, tmp_path: Path) -> None:
