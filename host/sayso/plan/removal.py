@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sayso.knowledge.evidence import Evidence
     from sayso.plan.effective import Choices
 
-#: A guess removes only from this confidence on. Of vendors left out of the learning, 97 in a hundred such
+#: A guess removes only from this confidence on. Of vendors left out of the learning, nineteen in twenty such
 #: guesses were right, and none of the others essential: `python -m sayso.knowledge.classifier.train --try`.
 SURE = 0.85
 #: A guess that a cookie should stay counts from here on.

@@ -56,7 +56,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> Any:
         ("[categories]\nanalytics = 'deny'\n", "_ac", "analytics", True, "analytics is denied on shop.com, so it goes."),
         ("[categories]\nanalytics = 'allow'\n", "_ac", "analytics", False, "so it stays"),
         ("[sites.'shop.com']\npaused = true\n", "_ac", "analytics", False, "paused"),
-        ("[categories]\nanalytics = 'deny'\n", "visitor", "unclassified", False, "it counts as unclassified"),
+        ("[categories]\nanalytics = 'deny'\n", "page_visitor", "unclassified", False, "it counts as unclassified"),
         ("[categories]\nfunctional = 'deny'\n", "dark_theme", "functional", False, "it stays"),
     ],
 )
