@@ -36,6 +36,7 @@ BEGIN, END = "<!-- classification: begin -->", "<!-- classification: end -->"
 FOUR = ("essential", "functional", "analytics", "advertising")
 _IN_FOUR = {"social": "advertising", "referral": "advertising"}
 TRACKING = frozenset({"analytics", "advertising"})
+_MOST_MISSES = 6
 #: What somebody has who denies all that follows them, and nothing else.
 CHOICES = {
     "paused": False,
@@ -73,7 +74,7 @@ def judged(knowledge: Knowledge, labels: Iterable[dict[str, Any]]) -> list[Judge
 
 
 def share(of: Sequence[Judged], true: Callable[[Judged], bool]) -> str:
-    """"84.4 % (of 1,000)"; a dash of nothing."""
+    """Such as "84.4 % (of 1,000)"; a dash of nothing."""
     return f"{sum(map(true, of)) / len(of):.1%} (of {len(of):,})" if of else "–"
 
 
@@ -148,6 +149,14 @@ def confusion(of: Sequence[Judged]) -> list[list[str]]:
     return [[label, *(str(counts[label, answer]) for answer in (*FOUR, UNCLASSIFIED))] for label in FOUR]
 
 
+def largest_misses(of: Sequence[Judged]) -> list[list[str]]:
+    """Where most is lost: kinds of evidence, and what they say instead of the label."""
+    counts = Counter(
+        (one.rank, "third" if one.said.third_party else "first", one.label, one.answer) for one in of if not is_right(one)
+    )
+    return [[*kind, str(count)] for kind, count in counts.most_common(_MOST_MISSES)]
+
+
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
@@ -172,6 +181,7 @@ def tables(all_of_it: Sequence[Judged], alone: Sequence[Judged], labels: str) ->
             table(("evidence", "four classes", "tracker or not", "safe to remove"), per_rank(all_of_it)),
             table(("agreement among the sources themselves", "category", "tracker or not"), disagreements(all_of_it)),
             table(("labelled ↓, answered →", *FOUR, UNCLASSIFIED), confusion(all_of_it)),
+            table(("evidence", "party", "labelled", "answered", "cookies"), largest_misses(all_of_it)),
         )
     )
 
@@ -179,7 +189,7 @@ def tables(all_of_it: Sequence[Judged], alone: Sequence[Judged], labels: str) ->
 def put_between(text: str, new: str) -> str:
     """The text with what stands between the markers replaced. Errors: ValueError without them."""
     before, after = text.index(BEGIN) + len(BEGIN), text.index(END)
-    return f"{text[:before]}\n{new}\n{text[after:]}"
+    return f"{text[:before]}\n\n{new}\n\n{text[after:]}"
 
 
 def main(line: Sequence[str]) -> int:
