@@ -4,6 +4,8 @@ a remark. Shape: hosts(5). They say that a host is unwanted, and not why.
 
 from __future__ import annotations
 
+import re
+
 from sayso.knowledge.importers.collected import Collected
 from sayso.knowledge.importers.source import Source
 
@@ -17,11 +19,13 @@ OF_THE_MACHINE = frozenset(
     | {"ip6-localnet", "ip6-mcastprefix", "ip6-allnodes", "ip6-allrouters", "ip6-allhosts"}
 )
 _MOST_NAMES = 100
+#: "#" within a word begins none: "shop.com##.ad" is a rule of EasyList, and does not mean that shop.com is unwanted.
+_REMARK = re.compile(r"(?:^|\s)#")
 
 
 def read(source: Source, into: Collected) -> None:
     for number, line in source.lines():
-        words, place = line.partition("#")[0].split(), f"line {number}"
+        words, place = _REMARK.split(line, maxsplit=1)[0].split(), f"line {number}"
         if not words:
             continue
         addressed = words[0] in NOWHERE or ":" in words[0] or words[0].replace(".", "").isdigit()

@@ -36,6 +36,8 @@ def read(source: Source, into: Collected) -> None:
     try:
         for row in rows:
             place = f"line {rows.line_num}"
+            if not row:
+                continue
             if not columns:
                 columns = _columns(source, row)
             elif len(row) <= max(columns.values()):
