@@ -36,6 +36,8 @@ export async function interpret(trees, origin, reading) {
         return (await reference(node, scope)).value;
       case "call":
         return call(node, scope);
+      case "is":
+        return (await value(first, scope)) === (await value(second, scope));
       case "typeof":
         return typeof (await value(first, scope));
       case "list":

@@ -67,7 +67,10 @@
   /** The page's word for a category, taken only in the shape it must have. @param {any} said @returns {Named[]} */
   function trusted(said) {
     if (typeof said?.id !== "string" || !said.id || said.id.length > LONGEST_TEXT) return [];
-    const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value.replace(/<[^>]*>/g, " ").slice(0, LONGEST_TEXT) : "");
+    const text = (/** @type {unknown} */ value) => {
+      const parts = [value].flat().filter((part) => typeof part === "string");
+      return parts.join(", ").replace(/<[^>]*>/g, " ").slice(0, LONGEST_TEXT);
+    };
     return [{ id: said.id, label: text(said.label), kind: text(said.kind), locked: said.locked === true }];
   }
 

@@ -15,7 +15,9 @@
     const trees = rule.records.flatMap(({ from }) => ("tree" in from ? [from.tree] : []));
     const results = trees.length ? await sayso.ask(rule, trees) : [];
     const said = new Map(trees.map((tree, index) => [tree, results[index]]));
-    return rule.records.flatMap((reading) => {
+    const valid = await Promise.all(rule.records.map((reading) => !reading.if || sayso.conditions.holds(rule, reading.if)));
+    return rule.records.flatMap((reading, index) => {
+      if (!valid[index]) return [];
       for (const raw of rawValues(reading, said, items)) {
         const stored = shaped(reading, decoded(reading, raw), items);
         if (stored) return [{ kept: reading.from.kind !== "api", stored }];
@@ -95,7 +97,13 @@
       case "get":
         return step.path.reduce(member, value);
       case "pluck":
-        return object ? Object.fromEntries(Object.entries(value).map(([id, entry]) => [id, entry?.[step.key]])) : undefined;
+        return object ? Object.fromEntries(Object.entries(value).map(([id, entry]) => [step.by ? entry?.[step.by] : id, entry?.[step.key]])) : undefined;
+      case "keys":
+        return object ? Object.keys(value) : undefined;
+      case "where":
+        return step.path.reduce(member, value) === step.is ? value : undefined;
+      case "without":
+        return object ? Object.fromEntries(Object.entries(value).filter(([id]) => !step.keys.includes(id))) : undefined;
       case "split":
         return String(value).split(step.by).filter(Boolean);
       case "pairs":
@@ -124,6 +132,8 @@
    */
   function shaped(reading, value, items) {
     const { shape, ids } = reading;
+    // Something is stored, in a form that only the platform reads.
+    if (shape === "sealed") return value === undefined || value === null || value === "" ? null : {};
     const named = (/** @type {string} */ id) => (Object.hasOwn(ids, id) ? ids[id] : id);
     if (shape === "values") {
       const table = reading.values ?? {};

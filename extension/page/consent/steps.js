@@ -61,12 +61,12 @@
     return chosen;
   }
 
-  /** One switch per category. @param {Step & {do: "toggle"}} step @param {Item[]} items */
-  async function toggleEach({ at, on }, items) {
+  /** One switch per category, or two buttons: one for yes, one for no. @param {Step & {do: "toggle"}} step @param {Item[]} items */
+  async function toggleEach({ at, off, on }, items) {
     for (const item of items.filter(({ locked }) => !locked)) {
-      const switches = sayso.dom.all(sayso.dom.withId(at, item.id));
+      const switches = sayso.dom.all(sayso.dom.withId(off && !item.on ? off : at, item.id));
       if (!switches.length) throw new StepFailed(`${item.id} has no switch`);
-      for (const one of switches) await set(one, item.on, on);
+      for (const one of switches) await set(one, off ? true : item.on, on);
     }
   }
 
@@ -77,7 +77,7 @@
   async function toggleAll(step, items) {
     for (const one of sayso.dom.all(step.at)) {
       const name = step.to === "choice" ? sayso.dom.named(one, step)?.id : undefined;
-      const wanted = items.find(({ id }) => id === name)?.on ?? false;
+      const wanted = items.find(({ id }) => id === name)?.on ?? step.to === "on";
       if (!one.matches(":disabled, [aria-disabled='true']")) await set(one, wanted, step.on);
     }
   }

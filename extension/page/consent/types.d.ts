@@ -25,8 +25,8 @@ export type ItemSource = { prepare: Step[] } & ({ tree: number } | ({ at: Select
 export type Step = { if?: Condition[] } & (
   | { do: "call"; trees: number[]; each: boolean }
   | { do: "click"; at: Selector }
-  | { do: "toggle"; at: Selector; on: string | null }
-  | ({ do: "toggles"; at: Selector; on: string | null } & ({ to: "off" } | ({ to: "choice" } & ElementFields)))
+  | { do: "toggle"; at: Selector; off: Selector | null; on: string | null }
+  | ({ do: "toggles"; at: Selector; on: string | null } & ({ to: "off" | "on" } | ({ to: "choice" } & ElementFields)))
   | { do: "event"; event: string; at: Selector }
   | { do: "wait"; for: Condition[]; within: number }
 );
@@ -37,10 +37,12 @@ export type Store =
   | { kind: "cookie" | "local" | "session"; tree: number };
 
 export type Decoder =
-  | { op: "url" | "json" | "base64" | "query" }
+  | { op: "url" | "json" | "base64" | "query" | "keys" }
   | { op: "get"; path: string[] }
   | { op: "has"; keys: string[] }
-  | { op: "pluck"; key: string }
+  | { op: "pluck"; key: string; by: string | null }
+  | { op: "where"; path: string[]; is: Json }
+  | { op: "without"; keys: string[] }
   | { op: "split"; by: string }
   | { op: "pairs"; by: string; pair: string };
 
@@ -48,7 +50,8 @@ export interface Reading {
   from: Store;
   decode: Decoder[];
   ids: Record<string, string>;
-  shape: "granted" | "denied" | "map" | "values";
+  if?: Condition[];
+  shape: "granted" | "denied" | "map" | "values" | "sealed";
   values?: Record<string, "all" | "none" | string[]>;
   yes?: Json[];
   no?: Json[];

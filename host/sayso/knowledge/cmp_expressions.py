@@ -6,7 +6,7 @@ arrays, objects, and what only we know, written with a dollar sign. `facts/cmps/
 A tree is JSON, a list whose first element names the node:
 
     ["lit", value]  ["get", base | None, key]  ["call", callee, [args]]  ["typeof", node]
-    ["list", [nodes]]  ["dict", [[key, node]]]  ["for", list, body]  ["it"]  ["key"]  ["callback"]
+    ["list", [nodes]]  ["dict", [[key, node]]]  ["for", list, body]  ["it"]  ["key"]  ["callback"]  ["is", a, b]
     filled in by us before the page sees it:
     ["var", name]  ["item", id]  ["each", body]  ["keyed", body]  ["join", separator, body]
     ["if", condition, then, else]  ["text", [nodes]]
@@ -128,6 +128,9 @@ class _Parser:
             return self._for()
         if name == "callback":
             return ["callback"]
+        if name == "is":
+            self._expect("(")
+            return ["is", *self._exactly(2, name)]
         if not self._answering:
             raise ExpressionError(f"${name} may stand in an answer only")
         if name in _WHOLE:

@@ -10,8 +10,8 @@ from sayso.knowledge.cmp_reader import Table
 Compiled = dict[str, Any]
 
 _TYPES = ("function", "object", "string", "number", "boolean", "undefined")
-_SHAPES = ("granted", "denied", "map", "values")
-_DECODERS = ("url", "json", "base64", "query")
+_SHAPES = ("granted", "denied", "map", "values", "sealed")
+_DECODERS = ("url", "json", "base64", "query", "keys")
 _EVENTS = ("mouseenter", "mouseover", "focus")
 #: conditions that look at the page: what follows is a selector
 _ELEMENT_CONDITIONS = ("exists", "missing", "displayed", "hidden", "checked")
@@ -98,7 +98,8 @@ class Parts:
             at = self.selector(table, "toggle")
             if not any("{id}" in part for part in at):
                 raise table.error("a toggle's selector names its category by {id}", "toggle")
-            return {**step, "do": "toggle", "at": at, "on": self._on_class(table)}
+            off = self.optional_selector(table, "off")
+            return {**step, "do": "toggle", "at": at, "off": off, "on": self._on_class(table)}
         if "toggles" in table:
             return {**step, "do": "toggles", "at": self.selector(table, "toggles"), **self._toggles(table)}
         if "event" in table:
@@ -117,7 +118,7 @@ class Parts:
         return {"trees": [self._kept(tree) for tree, _ in parsed], "each": parsed[0][1]}
 
     def _toggles(self, table: Table) -> Compiled:
-        to = table.choice("to", ("choice", "off"), "choice")
+        to = table.choice("to", ("choice", "off", "on"), "choice")
         found: Compiled = {"to": to, "on": self._on_class(table)}
         return {**found, **self.element(table)} if to == "choice" else found
 
@@ -148,6 +149,8 @@ class Parts:
         """Where a record is kept, how it is decoded, and what its shape means."""
         shape = table.choice("shape", _SHAPES)
         reading: Compiled = {"from": self._store(table), "decode": self._decoders(table), "shape": shape}
+        if "if" in table:
+            reading["if"] = self.conditions(table, "if")
         ids = table.table("ids")
         reading["ids"] = {name: ids.text(name) for name in ids.names()}
         if shape == "values":
@@ -185,7 +188,11 @@ class Parts:
         elif "has" in inner:
             found = {"op": "has", "keys": inner.texts("has")}
         elif "pluck" in inner:
-            found = {"op": "pluck", "key": inner.text("pluck")}
+            found = {"op": "pluck", "key": inner.text("pluck"), "by": inner.text("by") if "by" in inner else None}
+        elif "where" in inner:
+            found = {"op": "where", "path": inner.text("where").split("."), "is": inner.value("is")}
+        elif "without" in inner:
+            found = {"op": "without", "keys": inner.texts("without")}
         elif "pair" in inner:
             found = {"op": "pairs", "by": inner.text("split"), "pair": inner.text("pair")}
         else:

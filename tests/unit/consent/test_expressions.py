@@ -121,3 +121,9 @@ def test_no_expression(text: str) -> None:
 def test_who_only_reads_names_no_choice(text: str) -> None:
     with pytest.raises(ExpressionError, match="answer only"):
         parse(text, answering=False)
+
+
+def test_two_values_may_be_compared() -> None:
+    assert parse("$is(a, 'x')", answering=False)[0] == ["is", ["get", None, ["lit", "a"]], ["lit", "x"]]
+    with pytest.raises(ExpressionError):
+        parse("$is(a)", answering=False)

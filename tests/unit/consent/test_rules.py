@@ -70,7 +70,7 @@ def test_loading_is_deterministic() -> None:
 
 def test_a_rule(tmp_path: Path) -> None:
     (words, rule) = load(written(tmp_path, RULE))
-    assert words == {"kind": "words", "id": "words", "words": words["words"]}
+    assert words == {"kind": "words", "id": "words", "words": words["words"], "controls": {}}
     assert rule == {
         "kind": "platform",
         "id": "example",
@@ -199,3 +199,20 @@ def test_words_of_two_languages_may_not_disagree(tmp_path: Path) -> None:
 )
 def test_plain(text: str, expected: str) -> None:
     assert plain(text) == expected
+
+
+def test_what_a_reading_may_rest_on(tmp_path: Path) -> None:
+    text = RULE.replace(
+        'cookie = "answer"\nshape = "values"\nvalues = { yes = "all", no = "none", some = ["x", "y"] }',
+        'cookie = "answer"\nif = [{ cookie = "answered" }]\nshape = "sealed"\n'
+        'decode = ["json", { where = "a.b", is = true }, { without = ["v"] }, { pluck = "on", by = "id" }, "keys"]',
+    )
+    (reading,) = load(written(tmp_path, text))[1]["records"]
+    assert reading["if"] == [{"is": "cookie", "name": "answered"}]
+    assert reading["shape"] == "sealed"
+    assert reading["decode"][1:] == [
+        {"op": "where", "path": ["a", "b"], "is": True},
+        {"op": "without", "keys": ["v"]},
+        {"op": "pluck", "key": "on", "by": "id"},
+        {"op": "keys"},
+    ]
