@@ -11,6 +11,10 @@ from sayso.knowledge.cmp_reader import Document, Table
 #: what says that a category is not essential, whatever else its name says: "non-essential", "nicht notwendig"
 OPTIONAL = "optional"
 _MEANINGS = (*CATEGORIES, UNCLASSIFIED, OPTIONAL)
+#: what the parts of a banner say: its subject, its buttons, and the words that change what a button means
+CONTROLS = (
+    "subject", "privacy", "accept", "reject", "only", "all", "chosen", "settings", "save", "close", "pay", "login", "interest",
+)  # fmt: skip
 
 
 def load_words(*folders: str) -> dict[str, list[str]]:
@@ -19,26 +23,42 @@ def load_words(*folders: str) -> dict[str, list[str]]:
     A word that means one category in one language and another in a second is an error: all languages are
     looked up at once, as pages mix them.
     """
-    meaning: dict[str, str] = {}
+    return _tables(folders)[0]
+
+
+def load_controls(*folders: str) -> dict[str, list[str]]:
+    """The same for the parts of a banner; empty without words."""
+    return _tables(folders)[1]
+
+
+def _tables(folders: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    categories: dict[str, str] = {}
+    controls: dict[str, str] = {}
     for folder in folders:
         for path in sorted(Path(folder, "words").glob("*.toml")):
-            _add_language(Document(str(path)), path.stem, meaning)
-    found: dict[str, list[str]] = {category: [] for category in _MEANINGS}
+            document = Document(str(path))
+            root = document.root
+            if root.text("language") != path.stem:
+                raise root.error(f"the language is the file's name: {path.stem!r}", "language")
+            _add(root.table("controls"), CONTROLS, controls)
+            _add(root, _MEANINGS, categories)
+    return _by_meaning(categories, _MEANINGS), _by_meaning(controls, CONTROLS if controls else ())
+
+
+def _by_meaning(meaning: dict[str, str], names: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {name: [] for name in names}
     for word in sorted(meaning):
         found[meaning[word]].append(word)
     return found
 
 
-def _add_language(document: Document, stem: str, meaning: dict[str, str]) -> None:
-    root = document.root
-    if root.text("language") != stem:
-        raise root.error(f"the language is the file's name: {stem!r}", "language")
-    for category in root.names():
-        if category not in _MEANINGS:
-            raise root.error(f"{category!r} is none of {', '.join(_MEANINGS)}", category)
-        for index, word in enumerate(root.texts(category)):
-            _add_word(root, (category, index), word, meaning)
-    root.done()
+def _add(table: Table, names: tuple[str, ...], meaning: dict[str, str]) -> None:
+    for name in table.names():
+        if name not in names:
+            raise table.error(f"{name!r} is none of {', '.join(names)}", name)
+        for index, word in enumerate(table.texts(name)):
+            _add_word(table, (name, index), word, meaning)
+    table.done()
 
 
 def _add_word(root: Table, keys: tuple[str, int], word: str, meaning: dict[str, str]) -> None:
