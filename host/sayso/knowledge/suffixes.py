@@ -4,6 +4,7 @@ path."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from publicsuffixlist import PSLFILE
 
@@ -11,8 +12,9 @@ from sayso.errors import KnowledgeError
 from sayso.knowledge.format import EXCEPTION, RULE, WILDCARD
 
 
-def bundled() -> dict[str, int]:
-    """The rules of the installed package, ICANN's and private part."""
+@cache
+def bundled() -> Mapping[str, int]:
+    """The rules of the installed package, ICANN's and private part. Read once, as there are ten thousand."""
     with open(PSLFILE, encoding="utf-8") as file:
         return parsed(file)
 

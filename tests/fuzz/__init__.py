@@ -1,0 +1,1 @@
+"""Fuzzing with coverage: see README.md."""
