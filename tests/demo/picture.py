@@ -26,7 +26,7 @@ def main() -> None:
             visit(made.browser, SITE_A, lambda: None, SITE_A.grants({"essential", "functional"}))
             page, popup = made.popup(SITE_A.url)
             popup.wait("document.querySelector('#answer strong') && document.querySelectorAll('#cookies li').length >= 2")
-            popup.resize(800, 1000)
+            popup.resize(600, 900)
             popup.screenshot(path, "body")
             popup.close()
             page.close()
