@@ -18,7 +18,9 @@ from sayso.knowledge.importers.formats import FORMATS
 from sayso.knowledge.importers.layer import CookieSaid, HostSaid, Layer
 from sayso.knowledge.merged import in_order
 from sayso.knowledge.reader import Knowledge
+from sayso.plan.cookies import tables
 from tests.unit.knowledge import made
+from tests.unit.plan.test_plan import effective
 
 RULES = made.RULES | {"cdn.com": 1}
 
@@ -102,6 +104,17 @@ def test_our_facts_speak_of_what_is_below_up_to_the_registrable_domain(tmp_path:
     assert fact and (fact.imported, fact.visited) == (True, False)
     ours_fact = knowledge.host("ours.com")
     assert ours_fact and not ours_fact.imported
+    knowledge.close()
+
+
+def test_an_imported_host_is_refused_as_a_third_party_and_never_swept(tmp_path: Path) -> None:
+    """A list does not say where people log in; our own facts do."""
+    ours = [made.vendor(domains=[made.domain("ours.com", category="social")])]
+    knowledge = opened(tmp_path / "k", ours, layer("hosts", host("listed.com")))
+    rows = tables(effective({"social"}), knowledge)["hosts"]
+    assert {name: sweep for name, (_, _, sweep) in rows.items()} == {"ours.com": True, "listed.com": False}
+    assert classify(knowledge, "x", "listed.com", "shop.com").category == "social"
+    assert classify(knowledge, "x", "listed.com", "www.listed.com").category == "unclassified"
     knowledge.close()
 
 
