@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+
 from sayso.categories import CATEGORIES
 from sayso.knowledge import files
 from sayso.knowledge.compiler import compiled

@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+
 from sayso import paths
 from sayso.commands import explain
 from sayso.commands import knowledge as knowledge_command
 from sayso.errors import KnowledgeError
 from sayso.knowledge import compiler, files, guards
-
 from tests.unit.knowledge import made
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from sayso.knowledge import evidence
 from sayso.knowledge.evidence import classify, classify_storage
 from sayso.knowledge.reader import Knowledge
-
 from tests.unit.knowledge import made
 
 

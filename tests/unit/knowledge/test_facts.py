@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from sayso.errors import KnowledgeError
 from sayso.knowledge.compiler import FACTS_FOLDER
 from sayso.knowledge.facts import Facts, load

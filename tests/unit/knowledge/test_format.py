@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 
 import msgpack
-from sayso.knowledge.compiler import compiled
 
+from sayso.knowledge.compiler import compiled
 from tests.unit.knowledge import made
 
 CATEGORIES = ("essential", "functional", "analytics", "advertising", "social", "referral")

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from publicsuffixlist import PublicSuffixList
+
 from sayso.errors import KnowledgeError
 from sayso.knowledge import compiler, files, suffixes
 from sayso.knowledge import format as layout
 from sayso.knowledge.facts import Cookie
 from sayso.knowledge.pieces import Strings, slots
 from sayso.knowledge.reader import Knowledge
-
 from tests.unit.knowledge import made
 
 a_few = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

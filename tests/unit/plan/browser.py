@@ -12,8 +12,18 @@ def under(host: str, domains: list[str]) -> bool:
     return any(host == domain or host.endswith("." + domain) for domain in domains)
 
 
-def applies(condition: dict[str, Any], request: str, initiator: str, *, main_frame: bool = False) -> bool:
-    """Whether a rule's condition holds for a request from one host to another; hosts of tests have two-label sites."""
+def applies(
+    condition: dict[str, Any], request: str, initiator: str, *, top: str | None = None, main_frame: bool = False
+) -> bool:
+    """Whether a rule's condition holds for a request from one host to another; hosts of tests have two-label sites.
+
+    top: the host in the address bar; without one the initiator stands for it, as for what a service worker asks.
+    """
+    page = top or initiator
+    if "topDomains" in condition and not under(page, condition["topDomains"]):
+        return False
+    if under(page, condition.get("excludedTopDomains", [])):
+        return False
     if main_frame != ("main_frame" in condition.get("resourceTypes", [])):
         return False
     if "requestDomains" in condition and not under(request, condition["requestDomains"]):

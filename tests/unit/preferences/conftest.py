@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from sayso.preferences import policy
 from sayso.preferences.store import Preferences
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
+
 from sayso.preferences import user_file
 
 from .conftest import Home

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sayso.categories import CHOOSABLE, SIGNALS
 from sayso.preferences import layers, model
 from sayso.preferences.layers import LOCKED, RECOMMENDED, USER, Layer

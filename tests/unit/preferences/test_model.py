@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from sayso.preferences import model
 from sayso.preferences.template import FIRST_FILE
 

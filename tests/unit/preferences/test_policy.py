@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 import pytest
+
 from sayso.preferences import policy
 
 from .conftest import Home

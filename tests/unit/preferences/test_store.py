@@ -11,6 +11,7 @@ from pathlib import Path
 import appdirs
 import msgpack
 import pytest
+
 import sayso
 from sayso.preferences import model, policy, reading, snapshot, user_file
 from sayso.preferences.store import Preferences

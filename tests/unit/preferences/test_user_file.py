@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from sayso.categories import CHOOSABLE
 from sayso.errors import PreferencesError, StorageError
 from sayso.preferences import atomic, user_file

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from sayso.preferences import watcher
 from sayso.preferences.store import Preferences
 from sayso.preferences.watcher import Watcher

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from sayso import cli
 from sayso.knowledge import compiler
 from sayso.setup.machine import Machine, this_machine

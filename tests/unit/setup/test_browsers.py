@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from sayso.setup.browsers import BROWSERS, FIREFOX
 from sayso.setup.launcher import Command, text
 from sayso.setup.machine import Machine

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from sayso.errors import SaysoError
 from sayso.setup.browsers import BROWSERS
 from sayso.setup.detection import Found, find_all, sandbox_note

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from sayso import __version__
 from sayso.setup import doctor, installer, launcher, probe
 from sayso.setup.machine import Machine

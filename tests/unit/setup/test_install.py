@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from sayso import cli
 from sayso.commands import install as command
 from sayso.errors import StorageError

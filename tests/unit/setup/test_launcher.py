@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import sayso
 from sayso.errors import SaysoError
 from sayso.identity import CHROMIUM_ORIGIN

@@ -6,6 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 from sayso.identity import CHROMIUM_ORIGIN, FIREFOX_ID
 from sayso.setup import native_manifest
 from sayso.setup.browsers import CHROMIUM, FIREFOX
