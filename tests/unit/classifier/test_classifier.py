@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.categories import CATEGORIES, ESSENTIAL, UNCLASSIFIED
@@ -30,6 +30,7 @@ seen = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(name=any_text, third_party=st.booleans(), visited=st.booleans(), seen=seen)
 def test_any_cookie_gets_an_answer_and_always_the_same(
     name: str, third_party: bool, visited: bool, seen: Seen
@@ -46,6 +47,7 @@ protecting = st.sampled_from([word for group in names.groups() if group.protects
 tracking = st.sampled_from([word for group in names.groups() if group.tells for word in sorted(group.words)])
 
 
+@settings(deadline=None)
 @given(before=tracking, word=protecting, after=tracking, third_party=st.booleans(), seen=seen)
 def test_a_protecting_word_holds_against_everything(
     before: str, word: str, after: str, third_party: bool, seen: Seen
@@ -71,6 +73,7 @@ def test_how_it_is_kept_protects_too(name: str, seen: Seen) -> None:
     assert shipped().guess(name, third_party=False, seen=seen).category == ESSENTIAL
 
 
+@settings(deadline=None)
 @given(letters=st.text("qwxzkjv", min_size=1, max_size=12), seen=seen)
 def test_nothing_is_sure_to_go_for_its_looks(letters: str, seen: Seen) -> None:
     from sayso.plan.removal import SURE
@@ -145,6 +148,7 @@ def test_a_value_has_a_shape(value: str, shape: str) -> None:
     assert values.shape_of(value) == shape
 
 
+@settings(deadline=None)
 @given(any_text)
 def test_any_value_has_a_shape(value: str) -> None:
     assert values.shape_of(value) in values.SHAPES
