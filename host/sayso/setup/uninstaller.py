@@ -95,7 +95,8 @@ def _purge() -> list[Step]:
     own += [Path(paths.updates_file()), Path(paths.updates_root_file())]
     own += [journal.with_name(journal.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
     steps = [Step("your file", str(path), REMOVED) for path in own if files.remove(str(path))]
-    shutil.rmtree(paths.updates_dir(), ignore_errors=True)
+    for folder in (paths.updates_dir(), paths.layers_dir()):
+        shutil.rmtree(folder, ignore_errors=True)
     for folder in (paths.config_dir(), paths.data_dir()):
         files.remove_if_empty(folder)
     return steps

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso import cli
+from sayso import cli, paths
 from sayso.commands import install as command
 from sayso.errors import StorageError
 from sayso.setup import installer, launcher, record
@@ -73,6 +73,9 @@ def test_uninstall_and_purge_leave_nothing(person: Path) -> None:
         (person / ".local/share/sayso" / name).write_bytes(b"")
     (person / ".cache/sayso").mkdir(parents=True)
     (person / ".cache/sayso/preferences.msgpack").write_bytes(b"")
+    layers = Path(paths.layers_dir())
+    layers.mkdir()
+    (layers / "mine.jsonl").write_text("{}")
     assert cli.main(["uninstall", "--purge"]) == 0
     assert list(_tree(person)) == [".cache"]  # which install did not make
 
