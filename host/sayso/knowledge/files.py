@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
+from sayso import atomic
 from sayso.errors import StorageError
 
 
@@ -17,23 +17,10 @@ def write(path: str, content: bytes) -> None:
 
     Errors: StorageError; then what stood at `path` still stands there.
     """
-    folder = os.path.dirname(os.path.abspath(path))
     try:
-        os.makedirs(folder, exist_ok=True)
-        descriptor, aside = tempfile.mkstemp(prefix=f".{os.path.basename(path)}.", dir=folder)
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        atomic.write(path, content, mode=0o644)
     except OSError as error:
-        raise StorageError(f"Nothing can be written in {folder}: {error.strerror}", file=path) from error
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(descriptor)
-        os.chmod(aside, 0o644)
-        os.replace(aside, path)
-        _sync_folder(folder)
-    except OSError as error:
-        with suppress(OSError):
-            os.unlink(aside)
         raise StorageError(f"The file could not be written: {error.strerror}", file=path) from error
 
 
@@ -54,13 +41,3 @@ def locked(folder: str) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-
-def _sync_folder(folder: str) -> None:
-    """So that the rename is on the disk too (POSIX; Windows has no such thing)."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -18,8 +18,7 @@ import os
 
 import msgpack
 
-from sayso import __version__
-from sayso.preferences import atomic
+from sayso import __version__, atomic
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,9 +18,10 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
+from sayso import atomic
 from sayso.categories import CHOOSABLE, ESSENTIAL, SIGNALS
 from sayso.errors import PreferencesError, StorageError
-from sayso.preferences import atomic, broken, model
+from sayso.preferences import broken, model
 from sayso.preferences.hostnames import NotAHostNameError, normalise
 from sayso.preferences.template import FIRST_FILE, uncomment
 
@@ -217,7 +218,7 @@ def _put(path: str, text: str) -> None:
     like = None
     with suppress(FileNotFoundError):
         like = os.stat(target)
-    atomic.write(target, text.encode(), like)
+    atomic.write(target, text.encode(), like=like)
 
 
 @contextmanager

@@ -1,9 +1,8 @@
-"""Files and folders as an installation needs them: whole or not at all, and leaving no trace."""
+"""Files and folders as an installation needs them, leaving no trace. Writing is sayso.atomic's."""
 
 from __future__ import annotations
 
 import os
-import tempfile
 
 
 def read(path: str) -> bytes | None:
@@ -19,21 +18,6 @@ def read_text(path: str) -> str | None:
     """A file's text, None when there is no file; bytes that are not UTF-8 are replaced."""
     content = read(path)
     return None if content is None else content.decode(errors="replace")
-
-
-def write(path: str, data: bytes, mode: int) -> None:
-    """Write aside, fsync, rename: a reader sees the old file or the new one. Its folder must exist."""
-    handle, aside = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".sayso-")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(aside, mode)
-        os.replace(aside, path)
-    except OSError:
-        os.unlink(aside)
-        raise
 
 
 def missing_folders(folder: str) -> list[str]:

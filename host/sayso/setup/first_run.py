@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from sayso import paths
+from sayso import atomic, paths
 from sayso.setup import files
 from sayso.setup.record import Record
 
@@ -37,5 +37,5 @@ def prepare() -> Iterator[tuple[str, str, str]]:
         knowledge = in_force.build()
         current = files.read(path) == knowledge
         if not current:
-            files.write(path, knowledge, 0o644)
+            atomic.write(path, knowledge, mode=0o644)
     yield "knowledge", path, UP_TO_DATE if current else WRITTEN

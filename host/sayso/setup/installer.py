@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 
+from sayso import atomic
 from sayso.errors import StorageError
 from sayso.setup import files, first_run, launcher, native_manifest, record, registry
 from sayso.setup.first_run import UP_TO_DATE, WRITTEN
@@ -91,7 +92,7 @@ def _write(artifact: Artifact, folder_mode: int | None) -> Step:
     if files.read_text(artifact.path) == artifact.text and _mode(artifact.path) == artifact.mode:
         return Step(what, artifact.path, UP_TO_DATE)
     files.make_folder(os.path.dirname(artifact.path), folder_mode)
-    files.write(artifact.path, artifact.text.encode(), artifact.mode)
+    atomic.write(artifact.path, artifact.text.encode(), mode=artifact.mode)
     return Step(what, artifact.path, WRITTEN)
 
 

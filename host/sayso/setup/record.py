@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass, field
 from typing import Any
 
+from sayso import atomic
 from sayso.errors import StorageError
 from sayso.setup import files
 
@@ -52,7 +53,7 @@ class Record:
         if files.read_text(self.path) == text:
             return False
         files.make_folder(os.path.dirname(self.path), folder_mode)
-        files.write(self.path, text.encode(), 0o644)
+        atomic.write(self.path, text.encode(), mode=0o644)
         return True
 
 

@@ -136,5 +136,5 @@ def test_a_write_that_fails_leaves_what_was_there(file: Path, monkeypatch: pytes
         files.write(str(file), b"new")
     assert file.read_bytes() == before
     assert [path.name for path in file.parent.iterdir()] == [file.name]
-    with pytest.raises(StorageError, match="Nothing can be written"):
+    with pytest.raises(StorageError, match="could not be written"):
         files.write(str(file / "below" / "a" / "file"), b"new")

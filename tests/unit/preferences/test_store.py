@@ -272,7 +272,7 @@ print("\\n".join(sorted(set(sys.modules) - before)))
         "sayso",
         "sayso.paths",
         "sayso.preferences",
-        "sayso.preferences.atomic",
+        "sayso.atomic",
         "sayso.preferences.snapshot",
         "sayso.preferences.store",
     }

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso import atomic
 from sayso.categories import CHOOSABLE
 from sayso.errors import PreferencesError, StorageError
-from sayso.preferences import atomic, user_file
+from sayso.preferences import user_file
 from sayso.preferences.broken import BrokenFileError
 from sayso.preferences.template import FIRST_FILE
 

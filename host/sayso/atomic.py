@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 
 
-def write(path: str, data: bytes, like: os.stat_result | None = None) -> None:
-    """Write aside in the same folder, fsync, rename over path. path must not be a symbolic link: it would be
-    replaced.
+def write(path: str, data: bytes, *, mode: int = 0o600, like: os.stat_result | None = None) -> None:
+    """Write aside in the same folder, fsync, rename over path: who reads sees the old file or the new one, and who has the
+    old one open keeps it. The folder must exist. path must not be a symbolic link: it would be replaced.
 
-    like: the file whose permissions and owner the new one takes; without one it is for its owner only.
+    mode: permissions of the new file, whatever the umask. like: the file whose permissions and owner it takes instead.
     Raises OSError; then path is as it was, and nothing is left beside it.
     """
     aside = f"{path}.{os.getpid()}.{os.urandom(4).hex()}.new"
@@ -19,6 +19,8 @@ def write(path: str, data: bytes, like: os.stat_result | None = None) -> None:
             _write_all(handle, data)
             if like is not None:
                 _take_after(handle, like)
+            elif hasattr(os, "fchmod"):
+                os.fchmod(handle, mode)
             os.fsync(handle)
         finally:
             os.close(handle)
@@ -43,7 +45,9 @@ def _take_after(handle: int, like: os.stat_result) -> None:
 
 
 def _sync_folder(folder: str) -> None:
-    """The rename itself must survive a power cut too."""
+    """The rename itself must survive a power cut too (POSIX; Windows opens no folder)."""
+    if os.name != "posix":
+        return
     handle = os.open(folder or ".", os.O_RDONLY)
     try:
         os.fsync(handle)
