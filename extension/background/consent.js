@@ -15,9 +15,10 @@ import { current, siteOf } from "./plan.js";
  */
 
 /** In the order they need each other. */
-const ENGINE = ["dom", "words", "conditions", "categories", "steps", "record", "candidates", "answer", "engine"].map(
-  (name) => `page/consent/${name}.js`,
-);
+const ENGINE = [
+  ...["dom", "words", "conditions", "categories", "steps", "record", "candidates", "answer"],
+  ...["unknown-words", "unknown-switches", "unknown-panel", "unknown-record", "unknown", "engine"],
+].map((name) => `page/consent/${name}.js`);
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;
 const ANSWERS_PER_HOUR = 6;
@@ -37,21 +38,24 @@ async function page(_message, sender) {
   const { paused } = await siteOf(siteHost(sender));
   const signs = paused ? [] : (await rulesFor(sender)).flatMap(({ elements }) => elements);
   const ids = signs.filter((sign) => PLAIN_ID.test(sign)).map((sign) => sign.slice(1));
-  return { active: signs.length > 0, ids, selectors: signs.filter((sign) => !PLAIN_ID.test(sign)) };
+  const stems = paused ? [] : ((await vocabulary()).signs ?? []);
+  const selectors = signs.filter((sign) => !PLAIN_ID.test(sign));
+  return { active: signs.length + stems.length > 0, ids, selectors, stems };
 }
 
 /**
- * A sign was seen: the engine goes into that frame, with what it needs to judge it.
- * @param {{selectors: string[], ready: boolean}} message @param {Sender} sender
+ * A sign was seen: the engine goes into that frame, with what it needs to judge it. `unknown`: something speaks of cookies.
+ * @param {{selectors: string[], unknown?: boolean, ready: boolean}} message @param {Sender} sender
  */
-async function found({ selectors, ready }, sender) {
+async function found({ selectors, unknown, ready }, sender) {
   const { paused, consent } = await siteOf(siteHost(sender));
   const rules = (await rulesFor(sender)).filter(({ elements }) => elements.some((sign) => selectors.includes(sign)));
-  if (paused || !rules.length) return null;
+  if (paused || !(rules.length || unknown)) return null;
   // `injectImmediately`: a page that still loads must not keep its banner waiting.
   if (!ready) await api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true });
   // Trees stay here: the engine names them by number.
-  return { rules: rules.map((rule) => ({ ...rule, trees: [] })), words: await words(), choices: consent };
+  const { words = {}, controls = {} } = await vocabulary();
+  return { rules: rules.map((rule) => ({ ...rule, trees: [] })), words, choices: consent, ...(unknown ? { controls } : {}) };
 }
 
 /**
@@ -136,9 +140,8 @@ async function ruleOf(id, sender) {
   return rule;
 }
 
-async function words() {
-  const [table] = (await records()).filter(({ id }) => id === "words");
-  return table?.words ?? {};
+async function vocabulary() {
+  return (await records()).find(({ id }) => id === "words") ?? {};
 }
 
 async function records() {

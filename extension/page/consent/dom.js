@@ -69,5 +69,5 @@
     return at.map((step) => step.replaceAll("{id}", () => CSS.escape(id)));
   }
 
-  globalThis.sayso.dom = { all, one, displayed, isOn, setTo, named, withId };
+  globalThis.sayso.dom = { shadowOf, all, one, displayed, isOn, setTo, named, withId };
 })();

@@ -121,6 +121,40 @@ export interface Assignment {
   rules: Rule[];
   words: Words;
   choices: Choices;
+  /** Where an unknown banner may be here. */
+  controls?: Controls;
+}
+
+/** What the parts of a banner say; for banners that nobody knows. */
+export type Controls = Record<
+  "subject" | "privacy" | "accept" | "reject" | "only" | "all" | "chosen" | "settings" | "save" | "close" | "pay" | "login" | "interest",
+  readonly string[]
+>;
+export interface Vocabulary {
+  words: Words;
+  controls: Controls;
+}
+export type ControlKind = "accept" | "refuse" | "necessary" | "settings" | "save" | "close" | "pay" | "login";
+export interface Control {
+  element: HTMLElement;
+  kind: ControlKind;
+  /** Whether it may be pressed: not disabled, and stays on the page. */
+  usable: boolean;
+}
+/** `interest`: a switch for legitimate interest. `inverse`: being on refuses. */
+export interface Switch {
+  element: HTMLElement;
+  row: HTMLElement;
+  interest: boolean;
+  inverse: boolean;
+  item: Item;
+}
+/** One layer of an unknown banner. */
+export interface Panel {
+  root: HTMLElement;
+  text: string;
+  controls: Control[];
+  switches: Switch[];
 }
 
 export type ApiResult = { ok: true; value: Json } | { ok: false; error: string };
@@ -128,9 +162,13 @@ export type ApiResult = { ok: true; value: Json } | { ok: false; error: string }
 export interface Sayso {
   /** When the user last did something here, in the page's own time. */
   gesture: number;
+  /** Elements that may be unknown banners, to be looked at; and the shadow roots that the watcher met. */
+  suspects: HTMLElement[];
+  roots: Set<ShadowRoot>;
   start(assignment: Assignment): Promise<void>;
 
   dom: {
+    shadowOf(element: HTMLElement): ShadowRoot | null;
     all(at: Selector): HTMLElement[];
     one(at: Selector): HTMLElement | null;
     displayed(element: Element): boolean;
@@ -162,8 +200,31 @@ export interface Sayso {
   };
   /** Ways to find banners, in order: each gives the rules that hold on this page. The heuristic for unknown banners joins here. */
   finders: ((assignment: Assignment) => Promise<Rule[]>)[];
+  unknownWords: {
+    kindOf(label: string, vocabulary: Vocabulary): ControlKind | null;
+    speaksOf(text: string, name: keyof Controls, vocabulary: Vocabulary): boolean;
+  };
+  unknownPanel: {
+    read(root: HTMLElement, vocabulary: Vocabulary): Panel | null;
+    asksConsent(panel: Panel, vocabulary: Vocabulary): boolean;
+    parentOf(element: Element): Element | null;
+    contains(outer: Element, inner: Element): boolean;
+    textOf(element: HTMLElement): string;
+    visible(element: HTMLElement): boolean;
+    layered(element: Element): boolean;
+  };
+  unknownSwitches: {
+    find(elements: HTMLElement[], root: HTMLElement, vocabulary: Vocabulary): Switch[];
+    judge(switches: Switch[], choices: Choices): Switch[];
+    forced(switches: Switch[], choices: Choices): boolean;
+    set(switches: Switch[]): Promise<boolean>;
+  };
+  unknownRecord: {
+    snapshot(): Map<string, string>;
+    changed(before: Map<string, string>, words: Words): Record<string, boolean>;
+    against(said: Record<string, boolean>, choices: Choices): string[];
+  };
   answer(rule: Rule, assignment: Assignment, hadRecord: boolean): Promise<"left alone" | Verdict>;
-
 }
 
 declare global {

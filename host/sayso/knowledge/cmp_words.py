@@ -23,26 +23,31 @@ def load_words(*folders: str) -> dict[str, list[str]]:
     A word that means one category in one language and another in a second is an error: all languages are
     looked up at once, as pages mix them.
     """
-    return _tables(folders)[0]
+    return load_vocabulary(*folders)[0]
 
 
-def load_controls(*folders: str) -> dict[str, list[str]]:
-    """The same for the parts of a banner; empty without words."""
-    return _tables(folders)[1]
-
-
-def _tables(folders: tuple[str, ...]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def load_vocabulary(*folders: str) -> tuple[dict[str, list[str]], dict[str, list[str]], list[str]]:
+    """The words for categories; those for the parts of a banner (none without words); and the signs by which a page's
+    text is seen to speak of cookies at all: lower case, with their accents, as they stand in a page."""
     categories: dict[str, str] = {}
     controls: dict[str, str] = {}
+    signs: set[str] = set()
     for folder in folders:
         for path in sorted(Path(folder, "words").glob("*.toml")):
             document = Document(str(path))
             root = document.root
             if root.text("language") != path.stem:
                 raise root.error(f"the language is the file's name: {path.stem!r}", "language")
-            _add(root.table("controls"), CONTROLS, controls)
+            parts = root.table("controls")
+            signs |= {word.strip("*").lower() for word in parts.given("subject") or []}
+            _add(parts, CONTROLS, controls)
             _add(root, _MEANINGS, categories)
-    return _by_meaning(categories, _MEANINGS), _by_meaning(controls, CONTROLS if controls else ())
+    return _by_meaning(categories, _MEANINGS), _by_meaning(controls, CONTROLS if controls else ()), _shortest(signs)
+
+
+def _shortest(signs: set[str]) -> list[str]:
+    """Without those that hold another one."""
+    return sorted(sign for sign in signs if not any(other != sign and other in sign for other in signs))
 
 
 def _by_meaning(meaning: dict[str, str], names: tuple[str, ...]) -> dict[str, list[str]]:

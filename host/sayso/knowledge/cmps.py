@@ -16,7 +16,7 @@ from sayso.categories import CATEGORIES, CHOOSABLE, UNCLASSIFIED
 from sayso.errors import KnowledgeError
 from sayso.knowledge.cmp_parts import Compiled, Parts
 from sayso.knowledge.cmp_reader import Document, Table
-from sayso.knowledge.cmp_words import load_controls, load_words
+from sayso.knowledge.cmp_words import load_vocabulary
 
 WORDS = "words"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -41,8 +41,8 @@ def load(*folders: str) -> list[Compiled]:
             files[rule["id"]] = str(path)
     # a rule for one site knows it better than a rule for a platform
     in_order = sorted(rules.values(), key=lambda rule: (rule["kind"] != "site", rule["id"]))
-    words = {"kind": "words", "id": WORDS, "words": load_words(*folders), "controls": load_controls(*folders)}
-    return [words, *in_order]
+    words, controls, signs = load_vocabulary(*folders)
+    return [{"kind": "words", "id": WORDS, "words": words, "controls": controls, "signs": signs}, *in_order]
 
 
 def _compiled(document: Document) -> Compiled:

@@ -70,7 +70,7 @@ def test_loading_is_deterministic() -> None:
 
 def test_a_rule(tmp_path: Path) -> None:
     (words, rule) = load(written(tmp_path, RULE))
-    assert words == {"kind": "words", "id": "words", "words": words["words"], "controls": {}}
+    assert words == {"kind": "words", "id": "words", "words": words["words"], "controls": {}, "signs": []}
     assert rule == {
         "kind": "platform",
         "id": "example",

@@ -1,0 +1,1 @@
+"""Random banners, served for tests: see generator.py."""
