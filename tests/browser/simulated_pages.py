@@ -18,14 +18,15 @@ Reader = Callable[[Browser, str], Granted]
 @dataclass(frozen=True)
 class Simulated:
     """rule: the platform expected. needs: its categories -> what has to be allowed for each. stored: the record, from outside.
-    essential: what it stores as granted whatever is chosen. inexact: profiles that it cannot express."""
+    essential: what it stores as granted whatever is chosen. inexact: profiles that it cannot express.
+    unverified: profiles whose record cannot be read category by category."""
 
     rule: str
     needs: dict[str, frozenset[str]]
     stored: Reader
     essential: frozenset[str] = frozenset()
     inexact: frozenset[str] = frozenset()
-    verdict: str = "verified"
+    unverified: frozenset[str] = frozenset()
 
     def granted(self, allowed: set[str]) -> set[str]:
         return {name for name, needed in self.needs.items() if needed <= allowed} | self.essential
@@ -80,9 +81,51 @@ TCF = {
     **{str(number): frozenset({"analytics"}) for number in (8, 9, 10)},
 }
 
+#: the purposes by their official names, as in tests/sites/cmps/simulated/tcf.js
+TCF_NAMES = (
+    "Store and/or access information on a device",
+    "Use limited data to select advertising",
+    "Create profiles for personalised advertising",
+    "Use profiles to select personalised advertising",
+    "Create profiles to personalise content",
+    "Use profiles to select personalised content",
+    "Measure advertising performance",
+    "Measure content performance",
+    "Understand audiences through statistics or combinations of data from different sources",
+    "Develop and improve services",
+    "Use limited data to select content",
+)
+TCF_NAMED = {name: TCF[str(number)] for number, name in enumerate(TCF_NAMES, 1)}
+
+
+def tc_purposes(text: str) -> set[str]:
+    """The purposes consented to in a TC string (bits 152 to 175), whose legitimate interests (the 24 after) reach no further."""
+    padded = text + "=" * (-len(text) % 4)
+    bits = "".join(f"{byte:08b}" for byte in base64.urlsafe_b64decode(padded))
+    consents, interests = ({str(at + 1) for at in range(24) if bits[begin + at] == "1"} for begin in (152, 176))
+    assert interests <= consents, "a legitimate interest stayed on where consent was denied"
+    return consents
+
+
+def named(purposes: set[str]) -> set[str]:
+    return {TCF_NAMES[int(number) - 1] for number in purposes}
+
 
 def category(text: str) -> frozenset[str]:
     return of(it=text)["it"]
+
+
+BORLABS = {"statistics": category("analytics"), "marketing": category("advertising"), "external-media": category("functional")}
+CONSENTMANAGER = {"c51": "Function", "c52": "Marketing", "c54": "Measurement"}
+IUBENDA = {"1": "Necessary", "2": "Functionality", "3": "Experience", "4": "Measurement", "5": "Marketing"}
+
+
+def borlabs(text: str) -> set[str]:
+    return set(json.loads(text)["consents"])
+
+
+def osano(record: dict[str, str]) -> set[str]:
+    return true_of(record, "ACCEPT") - {"ESSENTIAL", "STORAGE", "OPT_OUT"}
 
 
 #: a page of tests/sites/cmps/simulated/ -> what is expected there
@@ -190,6 +233,49 @@ SIMULATED: dict[str, Simulated] = {
         of(cookie_cat_functional="functional", cookie_cat_statistic="analytics", cookie_cat_marketing="advertising"),
         cookie("CookieInformationConsent", lambda text: set(json.loads(text)["consents_approved"])),
         frozenset({"cookie_cat_necessary"}),
+    ),
+    "funding-choices": Simulated("funding-choices", TCF, cookie("FCCDCF", lambda text: tc_purposes(json.loads(text)[3][0]))),
+    "inmobi": Simulated("inmobi", TCF_NAMED, cookie("euconsent-v2", lambda text: named(tc_purposes(text)))),
+    "ezoic": Simulated("ezoic", TCF_NAMED, cookie("ez-consent-tcf", lambda text: named(tc_purposes(text)))),
+    "osano": Simulated(
+        "osano",
+        of(PERSONALIZATION="functional", ANALYTICS="analytics", MARKETING="advertising"),
+        cookie("osano_consentmanager", lambda text: osano(from_base64(text))),
+    ),
+    "borlabs-3": Simulated("borlabs-3", BORLABS, cookie("borlabs-cookie", borlabs), frozenset({"essential"})),
+    "borlabs-2": Simulated("borlabs-2", BORLABS, cookie("borlabs-cookie", borlabs), frozenset({"essential"})),
+    "consentmanager": Simulated(
+        "consentmanager",
+        of(Function="functional", Marketing="advertising", Measurement="analytics"),
+        cookie("__cmpconsent12345", lambda text: {CONSENTMANAGER[key] for key in from_base64(text)}),
+        unverified=frozenset({"functional", "analytics", "all"}),
+    ),
+    "termly": Simulated(
+        "termly",
+        {
+            **of(advertising="advertising", analytics="analytics", performance="functional+analytics"),
+            **of(social_networking="social", unclassified="anything"),
+        },
+        local("TERMLY_API_CACHE", lambda text: true_of(json.loads(text)["TERMLY_COOKIE_CONSENT"]["value"])),
+        frozenset({"essential"}),
+        inexact=frozenset({"functional"}),
+    ),
+    "iubenda": Simulated(
+        "iubenda",
+        of(Functionality="functional", Experience="functional", Measurement="analytics", Marketing="advertising"),
+        cookie("_iub_cs-12345678", lambda text: {IUBENDA[key] for key in true_of(json.loads(text)["purposes"])}),
+        frozenset({"Necessary"}),
+    ),
+    "transcend": Simulated(
+        "transcend",
+        of(Functional="functional", Analytics="analytics", Advertising="advertising"),
+        local("tcmConsent", lambda text: true_of(json.loads(text)["purposes"])),
+    ),
+    "trustarc": Simulated(
+        "trustarc",
+        {"1": category("functional+analytics"), "2": category("advertising")},
+        cookie("notice_gdpr_prefs", lambda text: set(text.rstrip(":").split(",")) - {"0"}),
+        inexact=frozenset({"functional", "analytics"}),
     ),
 }
 

@@ -137,7 +137,7 @@
     const named = (/** @type {string} */ id) => (Object.hasOwn(ids, id) ? ids[id] : id);
     if (shape === "values") {
       const table = reading.values ?? {};
-      if (typeof value !== "string" || !Object.hasOwn(table, value)) return null;
+      if (!["string", "number"].includes(typeof value) || !Object.hasOwn(table, value)) return null;
       const grant = table[value];
       return Object.fromEntries(items.map(({ id, locked }) => [id, locked || grant === "all" || (grant !== "none" && grant.includes(id))]));
     }
