@@ -15,7 +15,8 @@
   const SENTENCE = 25;
   const LONGEST_IN_FLOW = 2500;
   const MOST_HITS = 30;
-  const BUTTONS = "button, [role='button'], input[type='button'], input[type='submit'], [onclick]";
+  const BUTTONS = "button, [role='button'], input[type='button'], input[type='submit'], [onclick], a[href^='#'], a:not([href])";
+  const MOST_DRAWN = 60;
   const LAYERED = "dialog, [role='dialog'], [role='alertdialog'], [aria-modal='true']";
   const UNREAD = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "svg", "TEXTAREA", "SELECT", "HEAD", "VIDEO", "CANVAS"]);
 
@@ -188,13 +189,26 @@
     let inFlow = null;
     for (let next = /** @type {Element | null} */ (from); next && next !== document.body; next = next.parentElement ?? hostOf(next)) {
       const layered = isLayered(next);
-      if (!layered && inFlow) continue;
-      const buttons = next.querySelector(BUTTONS) ?? (layered && (next.querySelector("a, [tabindex]") ?? shadowIn(next)));
-      if (layered && buttons) return next;
-      if (buttons && long && !inFlow && (next.textContent ?? "").length < LONGEST_IN_FLOW) inFlow = next;
+      const { length } = next.textContent ?? "";
+      // What its settings would open in: as far out as there is nothing else.
+      if (!layered && inFlow) {
+        if (length && length < (inFlow.textContent ?? "").length + SENTENCE) inFlow = next;
+        continue;
+      }
+      const short = length < LONGEST_IN_FLOW;
+      if (!layered && !(long && short)) continue;
+      if (!next.querySelector(BUTTONS) && !hasDrawnButton(next) && !(layered && shadowIn(next))) continue;
+      if (layered) return next;
+      inFlow = next;
     }
     if (window !== top && document.body.querySelector(BUTTONS)) return document.body;
     return inFlow;
+  }
+
+  /** Something that is no button and wants to be pressed all the same. @param {Element} element */
+  function hasDrawnButton(element) {
+    const inner = [...element.querySelectorAll("*:not(a, a *, label)")].slice(-MOST_DRAWN);
+    return inner.some((one) => getComputedStyle(one).cursor === "pointer");
   }
 
   /** @param {Element} element */

@@ -21,7 +21,10 @@
   const MOST_LAYERS = 3;
   const MOST_BANNERS = 3;
   const LOOKS = ["class", "style", "hidden", "aria-hidden", "open"];
-  const SWITCHES = "input[type='checkbox'], [role='switch'], [role='checkbox'], button[aria-pressed], [aria-checked]";
+  const SWITCHES = [
+    "input[type='checkbox'], [role='switch'], [role='checkbox'], button[aria-pressed], [aria-checked], [data-state]",
+    ...["switch", "toggle", "slider", "check"].map((name) => `[class*='${name}' i]`),
+  ].join(", ");
 
   let answered = 0;
   /** @type {Promise<void>} */
@@ -140,7 +143,7 @@
       } else if (layer && (await press(panel, ["refuse"]))) {
         return;
       }
-      const known = new Set(panel.switches.filter(({ row }) => sayso.unknownPanel.visible(row)).map(({ element }) => element));
+      const known = new Set(shownSwitches(panel.root));
       if (!(await press(panel, ["settings"], false))) break;
       const next = await nextLayer(panel, known, assignment);
       if (!next) break;
@@ -193,17 +196,20 @@
   /** The layer around switches that did not show before. @param {HTMLElement} before @param {Set<HTMLElement>} known */
   function rootOfNew(before, known) {
     const { visible, contains, layered, parentOf } = sayso.unknownPanel;
-    const roots = [document, ...[...sayso.roots].filter(({ host }) => host.isConnected), ...rootsIn(before)];
-    const all = roots.flatMap((root) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(SWITCHES)]));
-    const shown = (/** @type {HTMLElement} */ one) => visible(one) || (one.parentElement && visible(one.parentElement));
-    const fresh = all.filter((one) => !known.has(one) && shown(one));
+    const fresh = shownSwitches(before).filter((one) => !known.has(one));
     if (visible(before) && (fresh.some((one) => contains(before, one)) || !fresh.length)) return before;
     for (let next = fresh.length ? parentOf(fresh[0]) : null; next && next !== document.body; next = parentOf(next)) {
-      if (layered(next) && next.querySelector("button, [role='button'], a, input[type='button'], input[type='submit']")) {
-        return /** @type {HTMLElement} */ (next);
-      }
+      if (layered(next) && !next.contains(document.querySelector("main"))) return /** @type {HTMLElement} */ (next);
     }
     return null;
+  }
+
+  /** What may be switches, and shows, in the page and in shadow roots. @param {HTMLElement} banner */
+  function shownSwitches(banner) {
+    const { visible } = sayso.unknownPanel;
+    const roots = [document, ...[...sayso.roots].filter(({ host }) => host.isConnected), ...rootsIn(banner)];
+    const all = roots.flatMap((root) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(SWITCHES)]));
+    return all.filter((one) => visible(one) || (one.parentElement && visible(one.parentElement)));
   }
 
   /** @param {HTMLElement} element @returns {ShadowRoot[]} */
