@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from tests.browser.consent_pages import ANYTHING, Granted, jar, of
+from tests.browser.consent_pages import PROFILES, Granted, jar, of
 from tests.drivers import Browser
 
 Reader = Callable[[Browser, str], Granted]
@@ -28,7 +28,9 @@ class Simulated:
     inexact: frozenset[str] = frozenset()
     unverified: frozenset[str] = frozenset()
 
-    def granted(self, allowed: set[str]) -> set[str]:
+    def granted(self, profile: str) -> set[str]:
+        """What is to be stored: of a choice that it cannot express, nothing but what is essential."""
+        allowed = set() if profile in self.inexact else PROFILES[profile]
         return {name for name, needed in self.needs.items() if needed <= allowed} | self.essential
 
 
@@ -271,6 +273,11 @@ SIMULATED: dict[str, Simulated] = {
         of(Functional="functional", Analytics="analytics", Advertising="advertising"),
         local("tcmConsent", lambda text: true_of(json.loads(text)["purposes"])),
     ),
+    "sourcepoint": Simulated(
+        "sourcepoint",
+        TCF,
+        local("_sp_user_consent_17", lambda text: tc_purposes(json.loads(text)["gdpr"]["euconsent"])),
+    ),
     "trustarc": Simulated(
         "trustarc",
         {"1": category("functional+analytics"), "2": category("advertising")},
@@ -291,9 +298,9 @@ def shopify(record: dict[str, str]) -> set[str]:
 
 
 #: the same platforms where the law is one of opting out
-OPT_OUT: dict[str, Simulated] = {}
+OPT_OUT: dict[str, Simulated] = {
+    "cookieyes-opt-out": replace(SIMULATED["cookieyes"], inexact=frozenset({"functional", "analytics"})),
+}
 
 #: frames that pages hold, by host name
-FRAMES: dict[str, str] = {}
-
-__all__ = ["ANYTHING", "FRAMES", "OPT_OUT", "SIMULATED", "TCF", "Simulated"]
+FRAMES: dict[str, str] = {"sourcepoint-frame.example": "sourcepoint-frame"}

@@ -55,7 +55,7 @@ def test_each_category_is_stored_as_chosen(browser: Browser, name: str, profile:
     browser.open(f"https://{host}/")
     told = answer(browser, host)
     stored = until(lambda: expected.stored(browser, host))
-    assert stored == expected.granted(allowed), told
+    assert stored == expected.granted(profile), told
     verdict = "unverified" if profile in expected.unverified else "verified"
     assert (told["rule"], told["verdict"]) == (expected.rule, verdict), told["detail"]
     if verdict == "verified":

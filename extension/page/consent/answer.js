@@ -157,6 +157,7 @@
      * @param {Record<string, boolean> | null} stored @param {number} [answered]
      */
     return (verdict, detail, items, stored, answered = performance.now()) => {
+      if (rule.told_by) return verdict; // the frame around sees what became of it
       runtime.sendMessage({
         type: "consent.outcome",
         rule: rule.id,

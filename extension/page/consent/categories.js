@@ -20,13 +20,11 @@
    */
   async function read(rule, words, choices) {
     const { lists, labels, fixed } = rule.items;
-    if (fixed.length && !lists.length) {
-      return fixed.map(({ id, means }) => ({ id, label: "", kind: "", locked: false, means, on: allowed(means, choices) }));
-    }
     const said = await fromApi(rule, [...lists, ...labels]);
     /** @type {Named[]} */
     let named = [];
     for (const source of lists) if (!named.length) named = await namesOf(rule, source, said);
+    if (!named.length) return fixed.map(({ id, means }) => ({ id, label: "", kind: "", locked: false, means, on: allowed(means, choices) }));
     /** @type {Map<string, string[]>} */
     const labelled = new Map();
     for (const source of labels) {

@@ -62,6 +62,8 @@ export interface Rule {
   id: string;
   name: string;
   version: number;
+  /** The rule that answers for it where it cannot see what became of it: the one of the page around its frame. */
+  told_by?: string | null;
   detect: Condition[];
   root: Selector;
   showing: Condition[];

@@ -55,6 +55,7 @@ def _compiled(document: Document) -> Compiled:
         "version": root.number("version"),
         "hosts": hosts,
         "frames": root.choice("frames", ("top", "any"), "top"),
+        "told_by": root.text("told_by") if "told_by" in root else None,
     }
     _check_sources(root)
     rule |= _section(root, "detect", lambda table: _detect(table, parts))

@@ -78,6 +78,7 @@ def test_a_rule(tmp_path: Path) -> None:
         "version": 1,
         "hosts": [],
         "frames": "top",
+        "told_by": None,
         "elements": ["#banner"],
         "detect": [],
         "root": ["#banner"],
