@@ -46,6 +46,14 @@ export interface CookieTables {
   hosts: Record<string, [category: string, vendor: string, sweep: boolean] | null>;
 }
 
+/** A request whose cookies are refused both ways, as declarativeNetRequest would say it. */
+export interface Refusal {
+  requestDomains: string[];
+  excludedRequestDomains?: string[];
+  topDomains?: string[];
+  excludedTopDomains?: string[];
+}
+
 export interface Plan {
   version: 1;
   revision: string;
@@ -59,7 +67,7 @@ export interface Plan {
   sites: Record<string, Choices>;
   consent: { rules: unknown[] };
   cookies: CookieTables;
-  network: { rules: chrome.declarativeNetRequest.Rule[] };
+  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[] };
   scripts: chrome.scripting.RegisteredContentScript[];
   problems: Problem[];
 }

@@ -1,7 +1,7 @@
 // The backstop for cookies that were set all the same: by a server's header, or before Sayso came. What the plan's tables name is
 // removed as it appears and at every change of the plan; what they do not name is asked of the host, in batches.
 
-import { api } from "./api.js";
+import { api, FAMILY } from "./api.js";
 import { request } from "./host.js";
 import { record } from "./journal.js";
 import { choicesIn, current } from "./plan.js";
@@ -21,11 +21,19 @@ const asked = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** A listener for cookies.onChanged. @param {{removed: boolean, cookie: Cookie}} change */
-export async function cookieChanged({ removed, cookie }) {
-  if (removed) return;
+/** A listener for cookies.onChanged. @param {{removed: boolean, cause: string, cookie: Cookie}} change */
+export async function cookieChanged({ removed, cause, cookie }) {
   const plan = await current();
-  if (plan) await judge(plan, cookie);
+  if (plan && !removed) await judge(plan, cookie);
+  // So ends what a header rule took back within the answer that set it (host/sayso/plan/appends.py): it was never there to be sent.
+  else if (plan && FAMILY === "chromium" && cause === "expired_overwrite") noteTakenBack(plan, cookie);
+}
+
+/** @param {Plan} plan @param {Cookie} cookie */
+function noteTakenBack(plan, cookie) {
+  const found = identify(plan.cookies, cookie.name, hostOf(cookie));
+  if (!found || !choicesIn(plan, siteOf(cookie)).deny.includes(found.category)) return;
+  note(cookie, found.category, found.vendor, "prevented", "append");
 }
 
 /** Look at every cookie there is: after a change of the plan. @param {Plan} plan */
@@ -56,8 +64,9 @@ async function judge(plan, cookie) {
 async function remove(cookie, category, vendor) {
   const { name, storeId, partitionKey } = cookie;
   const url = `http${cookie.secure ? "s" : ""}://${hostOf(cookie)}${cookie.path}`;
-  const gone = await api.cookies.remove({ url, name, storeId, ...(partitionKey && { partitionKey }) });
-  if (gone) note(cookie, category, vendor, "removed", "sweep");
+  const which = { url, name, storeId, ...(partitionKey && { partitionKey }) };
+  // Another layer may have been faster, and then it was not the sweep.
+  if ((await api.cookies.get(which)) && (await api.cookies.remove(which))) note(cookie, category, vendor, "removed", "sweep");
 }
 
 /** @param {Cookie} cookie @param {string} host @param {string} site */
@@ -106,7 +115,7 @@ function described(cookie) {
   };
 }
 
-/** @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {"removed" | "seen"} action @param {string} layer */
+/** @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {import("../types").CookieEntry["action"]} action @param {string} layer */
 function note(cookie, category, vendor, action, layer) {
   if (isPrivate(cookie.storeId)) return;
   record("cookie", { site: siteOf(cookie), domain: hostOf(cookie), name: cookie.name, category, vendor, action, layer, count: 1 }, null);

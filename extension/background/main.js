@@ -10,6 +10,7 @@ import { onManagedChange } from "./managed.js";
 import { handlers as pages } from "./pages.js";
 import * as plan from "./plan.js";
 import { handlers as popup } from "./popup.js";
+import * as requests from "./requests.js";
 
 /** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
 const fromPages = { ...consent, ...pages };
@@ -30,6 +31,7 @@ api.runtime.onMessage.addListener((message, sender, answer) => {
   return true;
 });
 
+requests.listen();
 api.cookies.onChanged.addListener(cookieChanged);
 api.tabs.onUpdated.addListener((_id, change, tab) => {
   if (change.status || change.url) badge.showOn(tab);

@@ -1,6 +1,7 @@
 // What pages tell about cookies: names their guards refused, and third-party hosts they loaded from. Both only count; a page that
 // lies here gains nothing, and what it names is looked up in the plan's tables before it is noted.
 
+import { FAMILY } from "./api.js";
 import { record } from "./journal.js";
 import { choicesIn, current } from "./plan.js";
 import { identify, ownerOf } from "./tables.js";
@@ -34,10 +35,16 @@ export const handlers = {
       if (!owner || !deny.includes(owner.category)) continue;
       const { category, vendor } = owner;
       // The header rules name no cookie: "*" stands for all that this host would have set or been sent.
-      record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer: "header-rule", count: 1 }, sender.tab);
+      record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer: layerOf(plan, category), count: 1 }, sender.tab);
     }
   },
 };
+
+/** Who refuses third-party cookies of a category: in Firefox a rule can only where no site is excepted. @param {import("../types").Plan} plan @param {string} category */
+function layerOf(plan, category) {
+  const throughout = [plan.everywhere, ...Object.values(plan.sites)].every(({ deny }) => deny.includes(category));
+  return FAMILY === "chromium" || throughout ? "header-rule" : "web-request";
+}
 
 /** The hosts of the tab's page and of the frame that speaks. @param {Sender} sender */
 function placeOf(sender) {

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sayso import __version__, protocol
 from sayso.errors import PLAN_TOO_LARGE, SaysoError
+from sayso.plan.appends import append_rules
 from sayso.plan.cookies import tables
 from sayso.plan.effective import everywhere, sites
-from sayso.plan.network import Rule, cookie_rules
+from sayso.plan.network import Rule, conditions, cookie_rules, refusals
 from sayso.plan.scripts import scripts
 from sayso.plan.signals import signal_rules
 
@@ -29,7 +30,10 @@ def build(
     Raises SaysoError (PLAN_TOO_LARGE) when the browser could not take all rules; nothing is left out silently.
     """
     hosts = list(knowledge.hosts()) if knowledge else []
-    rules = numbered([*cookie_rules(effective, hosts), *signal_rules(effective)])
+    refused = refusals(effective, hosts)
+    cookies: dict[str, Any] = tables(effective, knowledge) if knowledge else {"names": {}, "patterns": [], "hosts": {}}
+    appends = append_rules(effective, cookies["names"]) if family == "chromium" else []
+    rules = numbered([*cookie_rules(refused, family), *appends, *signal_rules(effective)])
     if len(rules) > MOST_RULES[family]:
         raise SaysoError(
             f"{len(rules)} network rules are more than the {MOST_RULES[family]} that {family} takes: "
@@ -44,8 +48,8 @@ def build(
         "everywhere": everywhere(effective),
         "sites": sites(effective),
         "consent": {"rules": knowledge.cmps() if knowledge else []},
-        "cookies": tables(effective, knowledge) if knowledge else {"names": {}, "patterns": [], "hosts": {}},
-        "network": {"rules": rules},
+        "cookies": cookies,
+        "network": {"rules": rules, "refuse": conditions(refused, family)},
         "scripts": scripts(effective, hosts),
         "problems": [*effective["problems"], *problems],
     }

@@ -3,6 +3,10 @@
 Documentation: Chrome's and Firefox's declarativeNetRequest pages; what was measured about them stands in
 extension/background/README.md. A condition without resource types means every type but main_frame: following a link
 to a vendor's own site is a first-party visit and keeps its cookies.
+
+A third party is one to the page in the address bar. Chromium can say so: `topDomains`. Firefox cannot: its rules know
+only the frame that asks, so they say what holds on every site, and the extension itself (background/requests.js) holds
+every request against the conditions that Chromium gets as rules.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from sayso.knowledge.reader import HostFact
 
 Rule = dict[str, Any]
+Condition = dict[str, Any]
 
 #: Denied on every site, without exception.
 EVERYWHERE = Region((), ())
@@ -25,115 +30,139 @@ EVERYWHERE = Region((), ())
 #: Bands of priorities, so that later kinds of rules find their place between them.
 COOKIES, SIGNALS = 100, 1000
 
+#: Tells page/guards/marked.js, before the first line of a denied vendor's frame, that the page around it denies the vendor.
+MARK = "sayso-denied"
+
 _REFUSE_COOKIES = {
     "type": "modifyHeaders",
     "requestHeaders": [{"header": "cookie", "operation": "remove"}],
     "responseHeaders": [{"header": "set-cookie", "operation": "remove"}],
+}
+_MARK_FRAMES = {
+    "type": "modifyHeaders",
+    "responseHeaders": [{"header": "server-timing", "operation": "append", "value": MARK}],
 }
 
 
 class Group(NamedTuple):
     """Hosts that one rule can name together: `hosts` less `but`, exempt where a page of `own` asks.
 
-    own: all hosts of an owner whose sites people visit; empty for those that nobody visits. visited: those of them.
+    own: all hosts of an owner whose sites people visit; empty for those that nobody visits.
     """
 
     hosts: tuple[str, ...]
     but: tuple[str, ...]
     own: tuple[str, ...]
-    visited: tuple[str, ...]
 
 
-def cookie_rules(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[Rule]:
-    """Rules, without ids, that refuse third-party cookies of every category wherever it is denied."""
+class Refusal(NamedTuple):
+    """A group of hosts whose cookies are refused in a region; exactly there: by the page in the address bar."""
+
+    group: Group
+    region: Region
+
+    def condition(self) -> Condition:
+        """{requestDomains, excludedRequestDomains?, topDomains?, excludedTopDomains?}, as Chromium (145) takes it."""
+        condition = self.named()
+        if self.region.within:
+            condition["topDomains"] = list(self.region.within)
+        exempt = sorted({*self.region.but, *self.group.own})
+        if exempt:
+            condition["excludedTopDomains"] = exempt
+        return condition
+
+    def named(self) -> Condition:
+        named: Condition = {"requestDomains": list(self.group.hosts)}
+        if self.group.but:
+            named["excludedRequestDomains"] = list(self.group.but)
+        return named
+
+
+def refusals(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[Refusal]:
+    """Whose cookies are refused where: every category wherever it is denied."""
     known = {fact.host: fact for fact in hosts}
+    return [
+        Refusal(group, region)
+        for category in CHOOSABLE
+        if category != UNCLASSIFIED and (where := regions(*denied_on(effective, category)))
+        for group in groups(known, category)
+        for region in where
+    ]
+
+
+def cookie_rules(refused: Iterable[Refusal], family: str) -> list[Rule]:
+    """Rules, without ids, that refuse them."""
+    if family == "firefox":
+        return [rule for refusal in refused if refusal.region == EVERYWHERE for rule in _by_asking_frame(refusal)]
     rules: list[Rule] = []
-    for category in CHOOSABLE:
-        if category == UNCLASSIFIED:
-            continue
-        where = regions(*denied_on(effective, category))
-        if not where:
-            continue
-        for group in groups(known, category):
-            for region in where:
-                rules.extend(_rules(group, region))
+    for refusal in refused:
+        condition = refusal.condition()
+        rules.append(_rule(_REFUSE_COOKIES, condition))
+        if refusal.region != EVERYWHERE:
+            rules.append(_rule(_MARK_FRAMES, {**condition, "resourceTypes": ["sub_frame"]}))
     return rules
+
+
+def conditions(refused: Iterable[Refusal], family: str) -> list[Condition]:
+    """What the extension holds requests against itself, where the browser's rules cannot say it."""
+    return [refusal.condition() for refusal in refused] if family == "firefox" else []
 
 
 def groups(known: Mapping[str, HostFact], category: str) -> Iterator[Group]:
     """All hosts of a category, in as few groups as tell them apart.
 
     An owner whose sites people visit themselves is a group of its own, as its hosts are no third parties to each other.
-    A host of this category below a host of another below a host of this one needs a group one tier further down, as a
-    rule's exclusions win over its inclusions.
+    A host of one kind (category and such an owner) below one of another kind below one of its own needs a group one
+    tier further down, as a rule's exclusions win over its inclusions.
     """
     visited_owners = {fact.owner for fact in known.values() if fact.visited}
     own: dict[str, list[str]] = {}
     for host, fact in known.items():
         if fact.owner in visited_owners:
             own.setdefault(fact.owner, []).append(host)
+    kinds = {host: (fact.category, fact.owner if fact.owner in visited_owners else "") for host, fact in known.items()}
     members: dict[tuple[str, int], list[str]] = {}
     excluded: dict[tuple[str, int], list[str]] = {}
     for host in sorted(known):
-        fact = known[host]
-        if fact.category == category:
-            members.setdefault((_owner(fact, visited_owners), _tier(host, known, category)), []).append(host)
+        kind = kinds[host]
+        if kind[0] == category:
+            members.setdefault((kind[1], _tier(host, kinds)), []).append(host)
+        above = parent_in(host, kinds)
+        around = kinds[above] if above else kind
+        if around == kind or around[0] != category:
             continue
-        # every host of this category that the stretch above it consists of would otherwise cover it
-        above = parent_in(host, known)
-        while above and known[above].category == category:
-            key = (_owner(known[above], visited_owners), _tier(above, known, category))
-            if host not in excluded.setdefault(key, []):
-                excluded[key].append(host)
-            above = parent_in(above, known)
+        # every host that the stretch above it consists of would otherwise cover it
+        while above and kinds[above] == around:
+            excluded.setdefault((around[1], _tier(above, kinds)), []).append(host)
+            above = parent_in(above, kinds)
     for key in sorted(members):
-        whole = sorted(own.get(key[0], ()))
-        visited = tuple(host for host in whole if known[host].visited)
-        yield Group(tuple(members[key]), tuple(excluded.get(key, ())), tuple(whole), visited)
+        but = sorted(set(excluded.get(key, ())))
+        yield Group(tuple(members[key]), tuple(but), tuple(sorted(own.get(key[0], ()))))
 
 
-def _owner(fact: HostFact, visited_owners: set[str]) -> str:
-    return fact.owner if fact.owner in visited_owners else ""
-
-
-def _tier(host: str, known: Mapping[str, HostFact], category: str) -> int:
-    """How many stretches of other categories lie above a host of this one."""
+def _tier(host: str, kinds: Mapping[str, tuple[str, str]]) -> int:
+    """How many stretches of other kinds lie between this host and the topmost of its kind above it."""
     tier, inside = 0, True
-    above = parent_in(host, known)
+    above = parent_in(host, kinds)
     while above:
-        same = known[above].category == category
+        same = kinds[above] == kinds[host]
         if inside and not same:
             tier += 1
         inside = same
-        above = parent_in(above, known)
-    # A stretch that nothing of this category lies above excludes nothing.
+        above = parent_in(above, kinds)
+    # A stretch that nothing of this kind lies above excludes nothing.
     return tier if inside else tier - 1
 
 
-def _rules(group: Group, region: Region) -> list[Rule]:
-    named: dict[str, Any] = {"requestDomains": list(group.hosts)}
-    if group.but:
-        named["excludedRequestDomains"] = list(group.but)
-    if region == EVERYWHERE and not group.own:
-        # Nobody visits these, so what their own frames ask of them is embedded as well. "thirdParty" would miss that: it
-        # compares with the frame that asks, not with the page in the address bar.
-        return [_refusing(named)]
-    direct = {**named, "domainType": "thirdParty"}
-    if region.within:
-        direct["initiatorDomains"] = list(region.within)
-    exempt = sorted({*region.but, *group.own})
-    if exempt:
-        direct["excludedInitiatorDomains"] = exempt
-    embedding = [host for host in group.own if host not in group.visited]
-    if region != EVERYWHERE or not embedding:
-        return [_refusing(direct)]
-    # The same for an owner whose sites people do visit: hosts of theirs that are only ever embedded.
-    nested = {**named, "initiatorDomains": embedding}
-    below = [host for host in group.visited if parent_in(host, dict.fromkeys(embedding))]
-    if below:
-        nested["excludedInitiatorDomains"] = below
-    return [_refusing(direct), _refusing(nested)]
+def _by_asking_frame(refusal: Refusal) -> list[Rule]:
+    """What rules that know only the frame that asks can refuse without refusing too much, on every site."""
+    named, group = refusal.named(), refusal.group
+    if not group.own:
+        # Nobody visits these, so what their own frames ask of them is embedded as well: "thirdParty" would miss that.
+        return [_rule(_REFUSE_COOKIES, named)]
+    direct = {**named, "domainType": "thirdParty", "excludedInitiatorDomains": list(group.own)}
+    return [_rule(_REFUSE_COOKIES, direct)]
 
 
-def _refusing(condition: dict[str, Any]) -> Rule:
-    return {"priority": COOKIES, "action": _REFUSE_COOKIES, "condition": condition}
+def _rule(action: dict[str, Any], condition: Condition) -> Rule:
+    return {"priority": COOKIES, "action": action, "condition": condition}

@@ -13,6 +13,11 @@ class Region(NamedTuple):
     but: tuple[str, ...]
 
 
+def under(host: str, domain: str) -> bool:
+    """Whether a host is a domain or lies below it."""
+    return host == domain or host.endswith("." + domain)
+
+
 def parent_in(domain: str, domains: Mapping[str, object]) -> str | None:
     """The nearest of `domains` that lies above `domain`."""
     labels = domain.split(".")

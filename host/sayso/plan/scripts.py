@@ -28,32 +28,33 @@ def scripts(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[dict[s
         if category != UNCLASSIFIED:
             where = regions(*denied_on(effective, category))
             found += _registered(f"guard-{category}", f"page/guards/{category}.js", where, "MAIN")
-    embedded = _embedded_hosts(effective, hosts)
-    if embedded:
-        found.append(_script("guard-embedded", "page/guards/embedded.js", embedded, [], "MAIN"))
+    return found + _embedded(effective, list(hosts))
+
+
+def _embedded(effective: dict[str, Any], hosts: list[HostFact]) -> list[dict[str, Any]]:
+    """For hosts whose frames may set no cookie by script when embedded: on any site, or where a header marks the frame."""
+    said = {}
+    for category in CHOOSABLE:
+        everywhere, sites = denied_on(effective, category)
+        said[category] = [everywhere, *sites.values()]
+    throughout = {category for category, denied in said.items() if all(denied)}
+    somewhere = {category for category, denied in said.items() if any(denied)} - throughout
+    found = []
+    for name, files, denied in (
+        ("guard-embedded", ["page/guards/embedded.js"], throughout),
+        ("guard-marked", ["page/guards/marked.js", "page/guards/embedded.js"], somewhere),
+    ):
+        matches = sorted({pattern(fact.host) for fact in hosts if fact.category in denied})
+        if matches:
+            found.append(_script(name, files, matches, [], "MAIN"))
     return found
-
-
-def _embedded_hosts(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[str]:
-    """Hosts whose frames may set no cookie by script when embedded.
-
-    A frame cannot know in time which site it stands in, so a category that some site allows is left to the header
-    rules, which do know.
-    """
-    denied = {
-        category
-        for category in CHOOSABLE
-        for everywhere, sites in [denied_on(effective, category)]
-        if everywhere and all(sites.values())
-    }
-    return sorted(pattern(fact.host) for fact in hosts if fact.category in denied)
 
 
 def _registered(name: str, file: str, where: list[Region], world: str) -> list[dict[str, Any]]:
     return [
         _script(
             f"{name}-{number}",
-            file,
+            [file],
             [pattern(domain) for domain in region.within] or [EVERYWHERE],
             [pattern(domain) for domain in region.but],
             world,
@@ -62,10 +63,10 @@ def _registered(name: str, file: str, where: list[Region], world: str) -> list[d
     ]
 
 
-def _script(name: str, file: str, matches: list[str], but: list[str], world: str) -> dict[str, Any]:
+def _script(name: str, files: list[str], matches: list[str], but: list[str], world: str) -> dict[str, Any]:
     script: dict[str, Any] = {
         "id": name,
-        "js": [file],
+        "js": files,
         "matches": matches,
         "allFrames": True,
         "matchOriginAsFallback": True,

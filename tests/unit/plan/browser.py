@@ -24,7 +24,7 @@ def applies(
         return False
     if under(page, condition.get("excludedTopDomains", [])):
         return False
-    if main_frame != ("main_frame" in condition.get("resourceTypes", [])):
+    if "excludedResourceTypes" not in condition and main_frame != ("main_frame" in condition.get("resourceTypes", [])):
         return False
     if "requestDomains" in condition and not under(request, condition["requestDomains"]):
         return False

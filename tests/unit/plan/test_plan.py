@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sayso.categories import CATEGORIES, CHOOSABLE, UNCLASSIFIED
@@ -103,6 +103,7 @@ def test_third_party_cookies_are_refused_exactly_where_the_page_denies_their_cat
 
 
 @pytest.mark.parametrize("family", FAMILIES)
+@example({"t.example": ("social", "Bob", False), "a.t.example": ("social", "Ann", True)}, "a.t.example", "a.t.example")
 @given(known_hosts, st.sampled_from(HOSTS), st.sampled_from(HOSTS))
 def test_hosts_of_an_owner_whom_people_visit_are_no_third_parties_to_each_other(
     family: str, known: dict[str, tuple[str, str, bool]], request: str, page: str

@@ -1,0 +1,103 @@
+"""First-party cookies that a server sets: the denied go by name, whatever brings them, and the allowed stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.sites.web import Request, Response, data, empty, html, redirect
+from tests.stage import Stage
+
+SHOP = "www.shop.example"
+#: of known vendors, denied as shipped; the second by a pattern
+DENIED = ("_fbp", "_hjSession_77")
+ALLOWED = ("session_id", "zq7_theirs")
+SETTLES = "<!doctype html><img src='/picture'><script>fetch('/fetched').then(() => fetch('/settled'))</script>"
+
+
+def line(name: str, attributes: str) -> str:
+    return f"{name}=1; Max-Age=9999; Secure{attributes}"
+
+
+def shop(request: Request) -> Response:
+    """Every answer sets every cookie, with the attributes that the page's address asks for."""
+    attributes = {"/domain": "; Domain=shop.example; Path=/", "/deep/path": "; Path=/deep"}.get(request.path, "; Path=/")
+    match request.path:
+        case "/redirect":
+            answer = redirect("/hop")
+        case "/hop":
+            answer = redirect("/")
+        case "/jar":
+            answer = data(request.cookies)
+        case "/settled":
+            return empty()
+        case "/picture" | "/fetched" | "/deep/asked":
+            answer = empty()
+        case _:
+            answer = html(SETTLES)
+    for name in (*DENIED, *ALLOWED):
+        answer.with_header("Set-Cookie", line(name, attributes))
+    return answer
+
+
+@pytest.fixture(autouse=True)
+def _shop(sayso: Stage) -> Iterator[None]:
+    sayso.server.add_host(SHOP, shop)
+    yield
+    sayso.browser.open("about:blank")
+
+
+def sent(sayso: Stage, path: str) -> list[set[str]]:
+    """Open a page; the cookies of every request that followed."""
+    sayso.browser.open(f"https://{SHOP}{path}")
+    sayso.server.wait_for(lambda request: request.path == "/settled")
+    return [set(request.cookies) for request in sayso.server.requests(SHOP)]
+
+
+@pytest.mark.parametrize("path", ["/", "/redirect"])
+def test_a_denied_name_is_never_sent_back(sayso: Stage, path: str) -> None:
+    everything = sent(sayso, path)
+    assert everything[-1] >= set(ALLOWED)
+    # Chromium can take back exact names only; what a pattern names is for the sweep
+    exact = DENIED if sayso.name == "firefox" else DENIED[:1]
+    assert set().union(*everything).isdisjoint(exact)
+    sayso.page.wait("async () => !(await chrome.cookies.getAll({ domain: 'shop.example' })).some(({ name }) => name[1] === 'h')")
+    assert {cookie.name for cookie in sayso.browser.cookies()} == set(ALLOWED)
+
+
+@pytest.mark.parametrize("path", ["/domain", "/deep/path"])
+def test_domain_and_path_do_not_save_a_denied_cookie(sayso: Stage, path: str) -> None:
+    everything = sent(sayso, path)
+    if sayso.name == "firefox":
+        assert set().union(*everything).isdisjoint(DENIED)
+    sayso.page.wait("async () => !(await chrome.cookies.getAll({ domain: 'shop.example' })).some(({ name }) => name[0] === '_')")
+    kept = {cookie.name for cookie in sayso.browser.cookies()}
+    assert kept == set(ALLOWED)
+
+
+def test_a_site_that_allows_a_name_gets_it(sayso: Stage) -> None:
+    sayso.prefer('version = 1\n[sites."shop.example".categories]\nadvertising = "allow"\n')
+    sayso.wait_for_plan("plan.sites['shop.example']?.categories.advertising === true")
+    everything = sent(sayso, "/")
+    assert everything[-1] >= {DENIED[0], *ALLOWED}
+    sayso.page.wait("async () => !(await chrome.cookies.getAll({ name: '_hjSession_77' })).length")
+    sayso.prefer('version = 1\n[categories]\nadvertising = "allow"\n[sites."shop.example".categories]\nadvertising = "deny"\n')
+    sayso.wait_for_plan("plan.everywhere.categories.advertising && plan.sites['shop.example']?.categories.advertising === false")
+    sayso.forget()
+    assert DENIED[0] not in set().union(*sent(sayso, "/redirect"))
+
+
+def test_the_journal_names_the_layer(sayso: Stage) -> None:
+    sayso.server.add_host(f"own.{SHOP}", shop)
+    sayso.browser.open(f"https://own.{SHOP}/")
+    layer = "web-request" if sayso.name == "firefox" else "append"
+    for _ in range(100):
+        entries = sayso.status("shop.example")["cookies"]
+        told = {(entry["name"], entry["layer"], entry["action"]) for entry in entries if entry["domain"] == f"own.{SHOP}"}
+        if ("_fbp", layer, "prevented") in told:
+            break
+        sayso.page.evaluate("new Promise((done) => setTimeout(done, 100))")
+    assert ("_fbp", layer, "prevented") in told
+    exact = {(layer, action) for name, layer, action in told if name == "_fbp"}
+    assert exact == {(layer, "prevented")}
