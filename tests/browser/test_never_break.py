@@ -1,0 +1,103 @@
+"""With everything denied that can be, what people came for goes on: log-in, payment, captcha, video, forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from sayso.categories import CHOOSABLE
+from tests.browser.flows import HOSTS, IDENTITY, SHOP, VIDEO, WIDGET
+from tests.stage import Stage
+
+EVERYTHING = "version = 1\n[categories]\n" + "".join(f'{name} = "deny"\n' for name in CHOOSABLE)
+
+
+@pytest.fixture
+def strict(sayso: Stage) -> Iterator[Stage]:
+    for host, handler in HOSTS.items():
+        sayso.server.add_host(host, handler)
+    sayso.prefer(EVERYTHING)
+    sayso.wait_for_plan(f"plan.everywhere.deny.length === {len(CHOOSABLE)}")
+    yield sayso
+    sayso.browser.open("about:blank")
+
+
+def ends(sayso: Stage, path: str, title: str) -> None:
+    """Open a page of the shop's and wait for how it ends."""
+    sayso.browser.open(f"https://{SHOP}{path}")
+    sayso.browser.wait("document.title !== 'working' && document.readyState === 'complete'")
+    assert sayso.browser.evaluate("document.title") == title
+
+
+def log_in(sayso: Stage, url: str, title: str) -> None:
+    sayso.browser.open(url)
+    sayso.browser.wait(f"document.title === '{title}'")
+
+
+def settle(sayso: Stage) -> None:
+    """Long enough for a sweep to have looked at every cookie and to have asked the host."""
+    sayso.page.evaluate("new Promise((done) => setTimeout(done, 1500))")
+
+
+def test_log_in_by_redirect(strict: Stage) -> None:
+    log_in(strict, f"https://{IDENTITY}/home", "home")
+    settle(strict)
+    ends(strict, "/login", "signed in")
+    settle(strict)
+    ends(strict, "/account", "signed in")
+
+
+def test_log_in_by_popup(strict: Stage) -> None:
+    log_in(strict, f"https://{IDENTITY}/home", "home")
+    settle(strict)
+    strict.browser.open(f"https://{SHOP}/popup")
+    strict.browser.click("button")
+    strict.browser.wait("document.title === 'signed in'")
+
+
+def test_single_sign_on_by_post(strict: Stage) -> None:
+    strict.browser.open(f"https://{SHOP}/saml")
+    strict.browser.wait("document.title === 'signed in'")
+    settle(strict)
+    ends(strict, "/account", "signed in")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/pay", "paid"), ("/captcha", "human"), ("/video", "plays"), ("/form", "taken"), ("/balanced", "one backend")],
+)
+def test_pages_that_insist_on_their_cookies(strict: Stage, path: str, title: str) -> None:
+    ends(strict, path, title)
+    settle(strict)
+    ends(strict, path, title)
+
+
+def test_payment_keeps_what_it_set(strict: Stage) -> None:
+    ends(strict, "/pay", "paid")
+    settle(strict)
+    assert "__stripe_mid" in {cookie.name for cookie in strict.browser.cookies()}
+
+
+def test_a_captcha_keeps_what_it_set_where_functional_is_allowed(strict: Stage) -> None:
+    """Its host is Google's own, whose cookies are functional: a rule cannot tell one cookie of a host from another."""
+    strict.prefer(EVERYTHING.replace('functional = "deny"', 'functional = "allow"'))
+    strict.wait_for_plan("!plan.everywhere.deny.includes('functional')")
+    ends(strict, "/captcha", "human")
+    settle(strict)
+    assert "_GRECAPTCHA" in {cookie.name for cookie in strict.browser.cookies()}
+
+
+def test_a_video_plays_and_learns_nothing(strict: Stage) -> None:
+    ends(strict, "/video", "plays")
+    assert all(not request.cookies for request in strict.server.requests(VIDEO))
+    assert not [cookie for cookie in strict.browser.cookies() if cookie.domain.endswith("youtube.com")]
+
+
+def test_a_frame_that_asks_for_its_storage(strict: Stage) -> None:
+    log_in(strict, f"https://{WIDGET}/log-in", "known")
+    settle(strict)
+    strict.browser.open(f"https://{SHOP}/widget")
+    with strict.browser.frame("iframe"):
+        strict.browser.click("button")
+    strict.browser.wait("document.title === 'known'")
