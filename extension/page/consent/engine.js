@@ -68,8 +68,10 @@
       for (const element of [document.documentElement, document.body]) {
         if (element) this.observer.observe(element, { attributes: true, attributeFilter: LOOKS });
       }
-      for (const element of sayso.dom.all(this.rule.root)) {
-        this.observer.observe(element, { attributes: true, attributeFilter: LOOKS, childList: true, subtree: true });
+      // What comes and goes right under a shadow root is seen there only.
+      const inside = new Set(sayso.dom.all([...this.rule.root, "*"]).map((element) => element.getRootNode()));
+      for (const node of [...sayso.dom.all(this.rule.root), ...inside]) {
+        this.observer.observe(node, { attributes: true, attributeFilter: LOOKS, childList: true, subtree: true });
       }
     }
 
