@@ -11,6 +11,13 @@ VANILLA_3 = "vanilla-cookieconsent"
 VANILLA_2 = "vanilla-cookieconsent-2"
 TARTEAUCITRON = "tarteaucitronjs"
 OSANO_3 = "cookieconsent"
+BEYONK = "@beyonk/gdpr-cookie-consent-banner"
+SEGMENT = "@segment/consent-manager"
+COOKIES_EU = "cookies-eu-banner"
+CANONICAL = "@canonical/cookie-policy"
+SYNAPXLAB = "@synapxlab/cookie-core"
+OIL = "@tashop/oil.js"
+COOKIE_ALERT = "bootstrap-cookie-alert"
 
 
 class BundleMissing(Exception):

@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-from tests.sites.bundles import OSANO_3, TARTEAUCITRON, VANILLA_2, VANILLA_3, BundleMissing, bundle
+from tests.sites.bundles import (
+    BEYONK,
+    CANONICAL,
+    COOKIE_ALERT,
+    COOKIES_EU,
+    OIL,
+    OSANO_3,
+    SEGMENT,
+    SYNAPXLAB,
+    TARTEAUCITRON,
+    VANILLA_2,
+    VANILLA_3,
+    BundleMissing,
+    bundle,
+)
 from tests.sites.web import Handler, Request, Response, file, html, not_found, text
 
 HERE = Path(__file__).parent
@@ -15,6 +30,31 @@ _BUNDLES = {
     "v2": (VANILLA_2, "dist"),
     "tarteaucitron": (TARTEAUCITRON, "."),
     "osano": (OSANO_3, "build"),
+    "beyonk": (BEYONK, "."),
+    "segment": (SEGMENT, "standalone"),
+    "cookies-eu": (COOKIES_EU, "dist"),
+    "canonical": (CANONICAL, "build"),
+    "synapxlab": (SYNAPXLAB, "dist"),
+    "oil": (OIL, "release/current"),
+    "cookie-alert": (COOKIE_ALERT, "."),
+}
+_PURPOSES = ("Storage and access", "Personalisation", "Ad selection", "Content selection", "Measurement")
+#: what a platform asks of a server of its maker's: the site's integrations, the vendors of the first IAB framework
+_DATA: dict[str, object] = {
+    "/v1/projects/key/integrations": [
+        {"name": "Olark", "creationName": "Olark", "category": "Livechat"},
+        {"name": "Google Analytics", "creationName": "Google Analytics", "category": "Analytics"},
+        {"name": "Facebook Pixel", "creationName": "Facebook Pixel", "category": "Advertising"},
+    ],
+    "/oil/vendorlist.json": {
+        "vendorListVersion": 1,
+        "lastUpdated": "2026-01-01T00:00:00Z",
+        "purposes": [{"id": number, "name": name, "description": "-"} for number, name in enumerate(_PURPOSES, 1)],
+        "features": [],
+        "vendors": [
+            {"id": 1, "name": "A vendor", "policyUrl": "/", "purposeIds": [1, 3], "legIntPurposeIds": [5], "featureIds": []}
+        ],
+    },
 }
 _MODULES = {".js": "text/javascript", ".css": "text/css"}
 
@@ -27,6 +67,8 @@ def page(name: str) -> Handler:
             return file(HERE / f"{name}.html")
         if request.path == "/without":
             return html("<!doctype html><title>without a banner</title><p>Nothing asks here.")
+        if request.path in _DATA:
+            return text(json.dumps(_DATA[request.path]), "application/json")
         return _bundled(request.path)
 
     return respond
