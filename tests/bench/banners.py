@@ -2,8 +2,8 @@
 
     python -m tests.bench.banners [--count N] [--seed S] [--browser chromium|firefox|both] [--verbose]
 
-A banner counts as right when its site stored exactly what the profile says (or nothing, where nothing can be said), and nothing else
-was pressed. A wrong grant is a denied category, or a legitimate interest, stored as granted: there must be none.
+A banner counts as right when its site stored exactly what the profile says (or nothing, where nothing can be said),
+and nothing else was pressed. A wrong grant is a denied category, or a legitimate interest, stored as granted: there must be none.
 """
 
 from __future__ import annotations
@@ -47,9 +47,10 @@ class Outcome:
 
 
 @contextmanager
-def running(browser: BrowserName) -> Iterator[tuple[Browser, SiteServer, Ground]]:
-    """A browser that has its plan, a server, and the ground that its banners stand on."""
-    profile = prepared(browser, {f"{name}-banners.example": allowed for name, allowed in PROFILES.items()})
+def running(browser: BrowserName, denying: Iterable[str] = ()) -> Iterator[tuple[Browser, SiteServer, Ground]]:
+    """A browser that has its plan, a server, and the ground that its banners stand on. denying: further hosts, all denied."""
+    allowed = {f"{name}-banners.example": categories for name, categories in PROFILES.items()}
+    profile = prepared(browser, {**allowed, **{host: set() for host in denying}})
     with (
         SiteServer() as server,
         launch(browser, proxy=server.proxy, extension=EXTENSION, profile=profile) as started,
@@ -94,7 +95,8 @@ def printed(found: Iterable[Outcome], browser: str, verbose: bool) -> tuple[int,
         if verbose and not one.right:
             print(f"{one.banner.number} {one.banner.language} {one.banner.profile}: {one.stored} instead of {one.banner.expected}"
                   f" {one.wrong_press or ''}\n    {one.banner.look}\n    {one.banner.words}\n    {one.banner.rows}")  # fmt: skip
-    print(f"\n{browser}: {total['all']} banners\n{'language':10} banners  right          wrong grants  unanswered  pressed elsewhere")
+    print(f"\n{browser}: {total['all']} banners")
+    print("language   banners  right          wrong grants  unanswered  pressed elsewhere")
     for name, table in [*sorted(by_language.items()), ("all", total)]:
         right = f"{table['right']} ({table['right'] / table['all']:.1%})"
         print(f"{name:10} {table['all']:7}  {right:13}  {table['granted']:12}  {table['silent']:10}  {table['pressed']:17}")

@@ -1,6 +1,6 @@
 // Builds one banner from its description (window.banner, drawn by generator.py) and keeps what is chosen. Shares nothing with Sayso.
 "use strict";
-const { id, words, look, rows, names, stay } = window.banner;
+const { id, words, look, rows, names } = window.banner;
 const shut = () => (window !== top ? parent.postMessage("shut", "*") : holder.remove());
 /** What the visitor has now, row by row. */
 const state = Object.fromEntries(rows.map(({ key, on }) => [key, on]));
@@ -14,7 +14,7 @@ function keep(values) {
   const cookie = document.cookie.split("; ").find((pair) => pair.startsWith(`${look.key}=`));
   const stored = look.store === "cookie" ? decodeURIComponent(cookie?.slice(look.key.length + 1) ?? "null") : localStorage.getItem(look.key);
   tell({ stored });
-  if (!stay) shut();
+  shut();
 }
 const everything = (on) => keep(Object.fromEntries(Object.keys(state).map((key) => [key, key === "necessary" || on])));
 
@@ -155,9 +155,7 @@ function show() {
   if (look.appears === "reveals") layer.style.display = "none";
   if (look.position === "flow" || look.position === "sticky") document.body.prepend(holder);
   else document.body.append(holder);
-  if (look.element === "dialog" && look.position === "modal") {
-    layer.setAttribute("open", "");
-  } else if (look.element === "dialog") layer.setAttribute("open", "");
+  if (look.element === "dialog") layer.setAttribute("open", "");
   if (look.appears === "reveals") setTimeout(() => (layer.style.display = ""), look.delay);
 }
 if (look.appears === "late") setTimeout(show, look.delay);

@@ -22,6 +22,7 @@ WORDING: dict[str, dict[str, Any]] = tomllib.loads((HERE / "wording.toml").read_
 LANGUAGES = sorted(WORDING)
 PROFILES: dict[str, set[str]] = {"deny": set(), "functional": {"functional"}, "analytics": {"analytics"}}
 CATEGORIES = ("necessary", "functional", "analytics", "advertising")
+WORDS = ("title", "text", "accept", "refuse", "settings", "save", "policy", "news", "pay")
 #: what the page calls them in its record: as everybody does, or for itself alone
 RECORD_NAMES = (CATEGORIES, ("necessary", "preferences", "statistics", "marketing"), ("g1", "g2", "g3", "g4"))
 
@@ -91,7 +92,7 @@ def drawn(seed: int, number: int) -> Banner:
     }
     if layers == "none" and refuse == "none" and chance.random() < 0.4:
         look["extras"].append("pay")
-    words = {name: pick(wording[name]) for name in ("title", "text", "accept", "refuse", "settings", "save", "policy", "news", "pay")}
+    words = {name: pick(wording[name]) for name in WORDS}
     labels, abouts = pick(wording["names"]), pick(wording["about"])
     ticked, described, order = chance.random() < 0.4, chance.random() < 0.6, list(CATEGORIES)
     if chance.random() < 0.3:
@@ -142,7 +143,7 @@ class Ground:
 def page(banner: Banner, inside: bool) -> str:
     """The site's page, or the document of the frame that its banner stands in."""
     framed = banner.look["frame"]
-    told = {"id": banner.number, "words": banner.words, "look": banner.look, "rows": banner.rows, "names": banner.names, "stay": False}
+    told = {"id": banner.number, "words": banner.words, "look": banner.look, "rows": banner.rows, "names": banner.names}
     asks = f"<script>window.banner = {json.dumps(told)};</script><script src='/banner.js'></script>"
     if inside:
         return f"<!doctype html><html lang='{banner.language}'><meta charset='utf-8'><body>{asks}</body></html>"
