@@ -56,8 +56,10 @@
    * @param {string} name @param {[string, string][]} entries @param {Item[]} items
    */
   function perCategory(name, entries, items) {
-    const values = new Map(entries);
-    const kept = items.map(({ id }) => [id, values.get(name.replace("{id}", () => id))]);
+    const kept = items.map(({ id }) => {
+      const matches = glob(name.replace("{id}", () => id));
+      return [id, entries.find(([key]) => matches.test(key))?.[1]];
+    });
     return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
   }
 
