@@ -458,4 +458,27 @@
       else apply(setItem, this, args);
     },
   });
+
+  // No setter sees an assignment (localStorage.name = value): such a key goes with the page, and what an earlier visit left goes now.
+  const { key, removeItem } = Storage.prototype;
+  const count = /** @type {() => number} */ (getOwnPropertyDescriptor(Storage.prototype, "length")?.get);
+  /** @param {"localStorage" | "sessionStorage"} area */
+  const clear = (area) => {
+    let storage;
+    try {
+      storage = window[area];
+    } catch {
+      return; // an opaque origin has none
+    }
+    for (let i = call(count, storage) - 1; i >= 0; i--) {
+      const name = call(key, storage, i);
+      if (denies(data().storage, name)) call(removeItem, storage, name);
+    }
+  };
+  const clearBoth = () => {
+    clear("localStorage");
+    clear("sessionStorage");
+  };
+  clearBoth();
+  addEventListener("pagehide", clearBoth);
 })();
