@@ -299,8 +299,9 @@ def shopify(record: dict[str, str]) -> set[str]:
 
 #: the same platforms where the law is one of opting out
 OPT_OUT: dict[str, Simulated] = {
+    "onetrust-opt-out": SIMULATED["onetrust"],
     "cookieyes-opt-out": replace(SIMULATED["cookieyes"], inexact=frozenset({"functional", "analytics"})),
 }
 
-#: frames that pages hold, by host name
-FRAMES: dict[str, str] = {"sourcepoint-frame.example": "sourcepoint-frame"}
+#: what else is served, by host name
+OTHERS: dict[str, str] = {"sourcepoint-frame.example": "sourcepoint-frame", "lookalikes.example": "lookalikes"}
