@@ -39,6 +39,9 @@ def load(*folders: str) -> list[Compiled]:
                 raise KnowledgeError(f"{rule['id']!r} is already {files[rule['id']]}", file=str(path), key="id")
             rules[rule["id"]] = rule
             files[rule["id"]] = str(path)
+    for rule in rules.values():
+        if rule["told_by"] and rule["told_by"] not in rules:
+            raise KnowledgeError(f"there is no rule {rule['told_by']!r}", file=files[rule["id"]], key="told_by")
     # a rule for one site knows it better than a rule for a platform
     in_order = sorted(rules.values(), key=lambda rule: (rule["kind"] != "site", rule["id"]))
     words, controls, signs = load_vocabulary(*folders)

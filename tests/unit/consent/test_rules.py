@@ -217,3 +217,11 @@ def test_what_a_reading_may_rest_on(tmp_path: Path) -> None:
         {"op": "pluck", "key": "on", "by": "id"},
         {"op": "keys"},
     ]
+
+
+def test_a_silent_rule_has_one_that_tells(tmp_path: Path) -> None:
+    text = RULE.replace("version = 1\n", 'version = 1\ntold_by = "around"\n', 1)
+    with pytest.raises(KnowledgeError, match="no rule 'around'"):
+        load(written(tmp_path, text))
+    written(tmp_path, RULE.replace('"example"', '"around"', 1), "around.toml")
+    assert [rule["told_by"] for rule in load(str(tmp_path))[1:]] == [None, "around"]
