@@ -24,7 +24,8 @@ PAGES = {
     "large": "".join(f"<div><section><h3>Part {n}</h3><p>{_WORDS * 5}</p><span>{n}</span></section></div>" for n in range(2500)),
     "footer": f"<p>{_WORDS * 12}</p>" * 80 + "<footer><a href='/'>Cookies</a> <button>Sign up</button></footer>",
     "grows": f"<p>{_WORDS}</p><script>for (let n = 0; n < 40; n++) setTimeout(() => {{"
-    f" const part = document.createElement('section'); part.innerHTML = '<p>{_WORDS}</p>'.repeat(50); document.body.append(part); }}, n * 5)</script>",
+    " const part = document.createElement('section');"
+    f" part.innerHTML = '<p>{_WORDS}</p>'.repeat(50); document.body.append(part); }}, n * 5)</script>",
 }
 _TIMES = """() => new Promise((done) => {
   const rest = () => requestIdleCallback(() => {
