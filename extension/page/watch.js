@@ -201,8 +201,7 @@
       if (layered) return next;
       inFlow = next;
     }
-    if (window !== top && document.body.querySelector(BUTTONS)) return document.body;
-    return inFlow;
+    return inFlow ?? (window !== top && document.body.querySelector(BUTTONS) ? document.body : null);
   }
 
   /** Something that is no button and wants to be pressed all the same. @param {Element} element */

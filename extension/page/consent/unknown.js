@@ -91,13 +91,13 @@
     const began = performance.now();
     const before = sayso.unknownRecord.snapshot();
     const focused = document.activeElement;
-    /** @type {{items: Item[], pressed: boolean, told: boolean, panels: Panel[]}} */
-    const state = { items: [], pressed: false, told: false, panels: [panel] };
+    /** @type {{items: Item[], pressed: boolean, told: boolean, panels: Panel[], errors: string[]}} */
+    const state = { items: [], pressed: false, told: false, panels: [panel], errors: [] };
     const conclude = (/** @type {boolean} */ gone) => {
       if (state.told) return;
       state.told = true;
       const stored = sayso.unknownRecord.changed(before, words);
-      const { verdict, detail } = judged(state.pressed, gone, stored, panel, state.items, choices);
+      const { verdict, detail } = judged(state, gone, stored, panel, choices);
       report(verdict, detail, state.items, stored, choices, performance.now() - began);
     };
     const leaving = () => state.pressed && conclude(true);
@@ -117,7 +117,7 @@
   /**
    * One layer after the other, a few at most.
    * @param {Panel} first @param {Assignment & Vocabulary} assignment
-   * @param {{items: Item[], pressed: boolean, panels: Panel[]}} state
+   * @param {{items: Item[], pressed: boolean, panels: Panel[], errors: string[]}} state
    */
   async function act(first, assignment, state) {
     const { choices } = assignment;
@@ -146,7 +146,10 @@
       const known = new Set(shownSwitches(panel.root));
       if (!(await press(panel, ["settings"], false))) break;
       const next = await nextLayer(panel, known, assignment);
-      if (!next) break;
+      if (!next) {
+        state.errors.push("its settings did not open");
+        break;
+      }
       state.panels.push(next);
       panel = next;
     }
@@ -158,16 +161,21 @@
 
   /**
    * Set every switch, look at each again, save.
-   * @param {Panel} panel @param {import("./types").Choices} choices @param {{items: Item[]}} state
+   * @param {Panel} panel @param {import("./types").Choices} choices @param {{items: Item[], errors: string[]}} state
    * @param {(panel: Panel, kinds: ControlKind[]) => Promise<boolean>} press
    */
   async function saySwitches(panel, choices, state, press) {
     const { judge, forced, set } = sayso.unknownSwitches;
-    if (forced(panel.switches, choices) || !panel.controls.some(({ kind, usable }) => kind === "save" && usable)) return false;
+    const cannot = (/** @type {string} */ reason) => {
+      state.errors.push(reason);
+      return false;
+    };
+    if (forced(panel.switches, choices)) return cannot("a denied category is always on");
+    if (!panel.controls.some(({ kind, usable }) => kind === "save" && usable)) return cannot("nothing saves the choices");
     const switches = judge(panel.switches, choices);
     const items = switches.map(({ item }) => item);
     sayso.categories.assertAllowed(items, choices);
-    if (!(await set(switches))) return false;
+    if (!(await set(switches))) return cannot("a switch did not take its state");
     state.items = items;
     return press(panel, ["save"]);
   }
@@ -219,14 +227,14 @@
   }
 
   /**
-   * @param {boolean} pressed @param {boolean} gone @param {Record<string, boolean>} stored @param {Panel} panel
-   * @param {Item[]} items @param {import("./types").Choices} choices @returns {{verdict: Verdict, detail: string}}
+   * @param {{items: Item[], pressed: boolean, errors: string[]}} state @param {boolean} gone @param {Record<string, boolean>} stored
+   * @param {Panel} panel @param {import("./types").Choices} choices @returns {{verdict: Verdict, detail: string}}
    */
-  function judged(pressed, gone, stored, panel, items, choices) {
+  function judged({ items, pressed, errors }, gone, stored, panel, choices) {
     if (!pressed) {
       const pay = panel.controls.some(({ kind }) => kind === "pay") && panel.controls.some(({ kind }) => kind === "accept");
       if (pay) return { verdict: "paywall", detail: "only acceptance or payment is offered" };
-      return { verdict: "unanswered", detail: "it offers no way to say this that we understand" };
+      return { verdict: "unanswered", detail: errors.join("; ") || "it offers no way to say this that we understand" };
     }
     const wrong = sayso.unknownRecord.against(stored, choices);
     if (wrong.length) return { verdict: "contradicted", detail: `stored otherwise than asked: ${wrong.join(", ")}` };
@@ -236,7 +244,7 @@
     if (!Object.keys(stored).some((category) => category !== "essential") || missing.length) {
       return { verdict: "unverified", detail: "no record could be read" };
     }
-    return { verdict: "verified", detail: "" };
+    return { verdict: "verified", detail: errors.join("; ") };
   }
 
   /**
