@@ -7,12 +7,12 @@ from typing import Any
 
 from tests.browser.consent_pages import PROFILES, Page
 from tests.browser.consent_setup import EXTENSION, prepared
-from tests.browser.test_consent import answer, until
+from tests.browser.test_consent import answer, answers, until
 from tests.drivers import Browser, BrowserName, launch
 from tests.sites.cmps import page
 from tests.sites.server import SiteServer
 
-__all__ = ["answer", "asked", "host_of", "not_offered", "served", "until", "visiting"]
+__all__ = ["answer", "answers", "asked", "host_of", "not_offered", "served", "until", "visiting"]
 
 
 def host_of(name: str, profile: str) -> str:
