@@ -10,7 +10,6 @@ import pytest
 from tests.sites.server import SiteServer
 from tests.stage import BROWSERS, Stage, build_knowledge, stage
 
-
 #: exactly what is denied as shipped: another four categories would be the plan of the test before
 SHIPPED = "String(plan.everywhere.deny) === 'analytics,advertising,social,referral'"
 
