@@ -92,10 +92,10 @@ def domain(arguments: argparse.Namespace) -> int:
 
 
 def _knowledge() -> Knowledge:
-    from sayso import paths
+    from sayso.commands import at_hand
     from sayso.knowledge.reader import Knowledge
 
-    return Knowledge.open(paths.knowledge_file())
+    return Knowledge.open(at_hand.knowledge_file())
 
 
 def _domain(knowledge: Knowledge, host: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
-from sayso import paths, protocol
+from sayso import protocol
+from sayso.commands import at_hand
 from sayso.errors import SaysoError, StorageError
 from sayso.handlers.cookies_classify import seen_in
 from sayso.knowledge.evidence import Evidence, classify
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     KnowledgeError."""
     encoded = json.JSONEncoder(separators=(",", ":")).encode
     failed = False
-    with closing(RememberingKnowledge.open(paths.knowledge_file())) as knowledge, _opened(arguments.file) as file:
+    with closing(RememberingKnowledge.open(at_hand.knowledge_file())) as knowledge, _opened(arguments.file) as file:
         for answer in answers(knowledge, _lines(file)):
             failed = failed or "error" in answer
             sys.stdout.write(encoded(answer) + "\n")

@@ -30,12 +30,13 @@ def _told(host: str) -> dict[str, Any]:
     """{"host", "site": its registrable domain, "choices": as plan.effective.site_choices, "vendor": whose it is or
     None, "answers" and "cookies": the journal's newest entries of the site}."""
     from sayso import paths
+    from sayso.commands import at_hand
     from sayso.journal.store import Journal
     from sayso.knowledge.format import normal_host
     from sayso.knowledge.reader import Knowledge
 
     host = normal_host(host)
-    with closing(Knowledge.open(paths.knowledge_file())) as knowledge:
+    with closing(Knowledge.open(at_hand.knowledge_file())) as knowledge:
         site, known = knowledge.registrable_domain(host), knowledge.host(host)
     with closing(Journal.open(paths.journal_file())) as journal:
         answers, cookies = journal.answers(site=site, most=_MOST), journal.cookies(site=site, most=_MOST)

@@ -58,22 +58,20 @@ def build(arguments: argparse.Namespace) -> int:
         current = _content(path) == content
         print(f"{path} is {'current' if current else 'not what the facts give; run `sayso knowledge build`'}")
         return 0 if current else 1
-    with in_force.changing(path):
-        content = in_force.build()
-        os.replace(in_force.stage(content, path), path)
+    size = in_force.put(path)
     knowledge = Knowledge.open(path)
     try:
-        print(f"{path}: {knowledge.version}, {len(content):,} bytes")
+        print(f"{path}: {knowledge.version}, {size:,} bytes")
     finally:
         knowledge.close()
     return 0
 
 
 def info(arguments: argparse.Namespace) -> int:
-    from sayso import paths
+    from sayso.commands import at_hand
     from sayso.knowledge.reader import Knowledge
 
-    path = paths.knowledge_file()
+    path = at_hand.knowledge_file()
     knowledge = Knowledge.open(path)
     try:
         knowledge.verify()

@@ -74,6 +74,17 @@ def stage(content: bytes, path: str) -> str:
     return aside
 
 
+def put(path: str) -> int:
+    """Build the file and put it in its place, while no other process does. Returns its size in bytes.
+
+    Errors: KnowledgeError, StorageError.
+    """
+    with changing(path):
+        content = build()
+        os.replace(stage(content, path), path)
+    return len(content)
+
+
 def changing(path: str) -> AbstractContextManager[None]:
     """Held while a knowledge file is built and put in its place, so that an older build never comes last."""
     return files.locked(os.path.dirname(os.path.abspath(path)))

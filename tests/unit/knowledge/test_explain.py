@@ -152,3 +152,12 @@ def test_a_site(capsys: pytest.CaptureFixture[str]) -> None:
     prefer("[sites.'acme.com']\npaused = true\n")
     assert run("site", "www.acme.com") == 0
     assert "paused here" in capsys.readouterr().out
+
+
+def test_without_a_knowledge_file_one_is_built_first(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.unlink()
+    assert run("cookie", "_ga", "--site", "shop.example", "--json") == 0
+    output = capsys.readouterr()
+    assert json.loads(output.out)["category"] == "analytics"
+    assert str(file) in output.err
+    assert file.exists()
