@@ -180,6 +180,32 @@ def test_the_page_can_fail_and_not_harm(ours: Tab) -> None:
     assert run(ours, "shop.add(1, 2)", reading=False) == [None]
 
 
+def test_what_rests_on_a_sign_is_not_run_without_it(ours: Tab) -> None:
+    trees = [parse(text, answering=False)[0] for text in ("shop.name", "shop.add(1, 2)")]
+    run_signed = "async (trees, signs) => (await import('/background/consent-world.js')).interpret(trees, location.origin, true, signs)"
+    assert [one["value"] for one in ours.evaluate(run_signed, trees, ["shop"])] == ["shop", 3]
+    assert [one["value"] for one in ours.evaluate(run_signed, trees, ["another shop"])] == ["shop"]
+
+
+def test_a_silent_frame_answers_after_its_page_has_begun(ours: Tab) -> None:
+    order = """async () => {
+      const { after, begun, forget } = await import('/background/consent-turns.js');
+      const told = [];
+      const waited = after(7, 'page-rule').then(() => told.push('frame'));
+      begun(8, 'page-rule');
+      begun(7, 'another-rule');
+      await Promise.resolve();
+      told.push('page');
+      begun(7, 'page-rule');
+      await waited;
+      await after(7, 'page-rule');
+      forget(7);
+      const fresh = Promise.race([after(7, 'page-rule').then(() => 'at once'), new Promise((resolve) => setTimeout(resolve, 0, 'waits'))]);
+      return [...told, await fresh];
+    }"""
+    assert ours.evaluate(order) == ["page", "frame", "waits"]
+
+
 def test_another_page_is_not_touched(ours: Tab) -> None:
     with pytest.raises(DriverError, match="another page"):
         ours.evaluate("async () => (await import('/background/consent-world.js')).interpret([], 'https://other.example', true)")

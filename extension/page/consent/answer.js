@@ -36,6 +36,7 @@
     const { words, choices } = assignment;
     /** @type {Item[]} */
     let wanted = [];
+    await sayso.ahead.read(rule);
     const readable = async () => (wanted = await sayso.categories.read(rule, words, choices)).length > 0;
     await sayso.conditions.waitFor(readable, LISTED_WITHIN_MS);
     if (await leaveAlone(rule, wanted, hadRecord)) return "left alone";
@@ -67,7 +68,7 @@
    * @param {Rule} rule @param {Item[]} items @param {boolean} hadRecord
    */
   async function leaveAlone(rule, items, hadRecord) {
-    const kept = (await sayso.record.read(rule, items)).filter((found) => found.kept);
+    const kept = await sayso.record.read(rule, items, true);
     const opened = performance.now() - sayso.gesture < OPENED_WITHIN_MS;
     if (opened && (hadRecord || kept.length)) return true;
     if (!agrees(sayso.record.compare(kept, items))) return false;

@@ -18,6 +18,7 @@
 
   /** @param {Rule} rule @param {Step} step @param {Item[]} items */
   async function runOne(rule, step, items) {
+    sayso.ahead.forget();
     switch (step.do) {
       case "call":
         await call(rule, step, items);
