@@ -67,6 +67,8 @@ def page(name: str) -> Handler:
             return file(HERE / f"{name}.html")
         if request.path == "/without":
             return html("<!doctype html><title>without a banner</title><p>Nothing asks here.")
+        if request.path == "/tcf.js":
+            return file(HERE / "simulated" / "tcf.js")
         if request.path in _DATA:
             return text(json.dumps(_DATA[request.path]), "application/json")
         return _bundled(request.path)
