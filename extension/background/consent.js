@@ -54,13 +54,15 @@ async function found({ selectors, unknown, ready }, sender) {
   const rules = (await rulesFor(sender)).filter(({ elements }) => elements.some((sign) => selectors.includes(sign)));
   if (paused || !(rules.length || unknown)) return null;
   const { words = {}, controls = {} } = await vocabulary();
-  const [said] = await Promise.all([
-    Promise.all(rules.map((rule) => readAhead(rule, sender))),
-    // `injectImmediately`: a page that still loads must not keep its banner waiting.
-    ready || api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true }),
-  ]);
+  // Not waited for: what it needs may be there before it is. `injectImmediately`: a page that still loads must not keep its banner waiting.
+  if (!ready) api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true }).catch(gone);
   // Trees stay here: the engine names them by number.
-  const told = rules.map((rule, index) => ({ ...rule, trees: [], reads: readBeforehand(rule), said: said[index] }));
+  const told = await Promise.all(
+    rules.map(async (rule) => {
+      const [said, go] = await Promise.all([readAhead(rule, sender), !rule.told_by && mayBegin(rule.id, sender)]);
+      return { ...rule, trees: [], reads: readBeforehand(rule), said, go };
+    }),
+  );
   return { rules: told, words, choices: consent, ...(unknown ? { controls } : {}) };
 }
 
@@ -121,13 +123,27 @@ async function begin({ rule }, sender) {
   const teller = (await rulesFor(sender)).find(({ id }) => id === rule)?.told_by;
   if (teller) await turns.after(sender.tab?.id, teller);
   else turns.begun(sender.tab?.id, rule);
-  const key = `answers ${siteHost(sender)} ${rule}`;
-  const now = Date.now();
-  const stored = await api.storage.session.get(key);
-  const recent = /** @type {number[]} */ (stored[key] ?? []).filter((time) => now - time < HOUR_MS);
-  if (recent.length >= ANSWERS_PER_HOUR) return { go: false };
-  await api.storage.session.set({ [key]: [...recent, now] });
+  const { key, times } = await recentAnswers(rule, sender);
+  if (times.length >= ANSWERS_PER_HOUR) return { go: false };
+  await api.storage.session.set({ [key]: [...times, Date.now()] });
   return { go: true };
+}
+
+/** @param {string} rule @param {Sender} sender */
+async function mayBegin(rule, sender) {
+  return (await recentAnswers(rule, sender)).times.length < ANSWERS_PER_HOUR;
+}
+
+/** When this rule answered on this site within the hour, and where that is kept. @param {string} rule @param {Sender} sender */
+async function recentAnswers(rule, sender) {
+  const key = `answers ${siteHost(sender)} ${rule}`;
+  const stored = await api.storage.session.get(key);
+  return { key, times: /** @type {number[]} */ (stored[key] ?? []).filter((time) => Date.now() - time < HOUR_MS) };
+}
+
+/** A page that went away meanwhile needs no engine. @param {Error} error */
+function gone(error) {
+  console.warn("sayso: the page is gone:", error.message);
 }
 
 /** @param {any} message @param {Sender} sender */

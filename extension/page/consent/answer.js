@@ -92,7 +92,7 @@
       const items = mode === "deny" ? sayso.categories.degraded(wanted) : wanted;
       for (const way of rule.answers.filter((answer) => answer.for.includes(mode))) {
         if (!(await sayso.conditions.holds(rule, way.if))) continue;
-        begun ||= (await runtime.sendMessage({ type: "consent.begin", rule: rule.id })).go;
+        begun ||= await begin(rule);
         if (!begun) {
           result.errors.push("the site asks again and again");
           return;
@@ -109,6 +109,14 @@
         if (result.gone || agrees(result.comparison)) return;
       }
     }
+  }
+
+  /** Whether the site may be answered once more; noted either way. @param {Rule} rule */
+  async function begin(rule) {
+    const noted = runtime.sendMessage({ type: "consent.begin", rule: rule.id });
+    const go = rule.go || (await noted).go;
+    rule.go = false;
+    return go;
   }
 
   /**

@@ -111,4 +111,7 @@
       return (await sayso.record.read(this.rule, [], true)).length > 0;
     }
   }
+
+  // What came before the engine did.
+  for (const assignment of sayso.assigned.splice(0)) sayso.start(assignment);
 })();

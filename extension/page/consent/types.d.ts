@@ -67,6 +67,8 @@ export interface Rule {
   /** What it may ask of the page's objects before it answers; and what was read of that when the rule was handed over. */
   reads: number[];
   said: [number, ApiResult][];
+  /** That it may be answered once was found out when it was handed over. */
+  go: boolean;
   detect: Condition[];
   root: Selector;
   showing: Condition[];
@@ -170,6 +172,8 @@ export interface Sayso {
   suspects: HTMLElement[];
   roots: Set<ShadowRoot>;
   start(assignment: Assignment): Promise<void>;
+  /** What is to be started with as soon as the engine is here. */
+  assigned: Assignment[];
 
   dom: {
     shadowOf(element: HTMLElement): ShadowRoot | null;
