@@ -1,4 +1,4 @@
-"""@duckduckgo/autoconsent as npm has it: the extension that its makers build for trying it out. Measured beside ours, never committed."""
+"""@duckduckgo/autoconsent as npm has it: the extension that its makers build for trying it out. Measured, never committed."""
 
 from __future__ import annotations
 

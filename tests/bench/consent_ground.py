@@ -1,4 +1,4 @@
-"""Every page that asks, as the benchmark of consent platforms visits it: what it needs, what is to be stored, and a probe in it."""
+"""Every page that asks, as the benchmark of consent platforms visits it: what is to be stored, and a probe in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from sayso.knowledge import cmps
 from sayso.knowledge.compiler import FACTS_FOLDER
-from tests.browser import consent_bundles, consent_pages, documented_pages, simulated_pages
+from tests.browser import consent_bundles, consent_layouts, consent_pages, documented_pages, simulated_pages
 from tests.browser.consent_pages import PROFILES, Granted, Page
 from tests.browser.simulated_pages import Simulated
 from tests.drivers import Browser
@@ -27,7 +27,7 @@ _SEEN = {"exists", "displayed", "any", "api"}
 
 @dataclass(frozen=True)
 class Subject:
-    """One page. name: as `tests.sites.cmps.page` takes it. real: with the platform's own bundle. layout: one more look of a platform."""
+    """One page. name: as `tests.sites.cmps.page` takes it. real: with the platform's own bundle. layout: one of many looks."""
 
     name: str
     page: Page | Simulated
@@ -64,11 +64,13 @@ class Subject:
 def subjects() -> list[Subject]:
     """Pages with real bundles first."""
     real = {**consent_pages.PAGES, **consent_bundles.PAGES, **consent_bundles.ACCEPT_ONLY}
+    layouts = {**consent_layouts.PAGES, **consent_layouts.ACCEPT_ONLY}
     documented = {**documented_pages.DOCUMENTED, **documented_pages.ACCEPT_ONLY}
     simulated: dict[str, Page | Simulated] = {**simulated_pages.SIMULATED, **simulated_pages.OPT_OUT, **documented}
     return [
         *(Subject(name, page, real=True) for name, page in real.items() if name not in _NO_PLATFORM),
         *(Subject(f"simulated/{name}", page, real=False) for name, page in simulated.items()),
+        *(Subject(name, page, real=True, layout=True) for name, page in layouts.items()),
     ]
 
 

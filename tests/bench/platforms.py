@@ -1,4 +1,4 @@
-"""Which consent platforms are answered, per category, how that ended, and how fast beside another extension: from visits just made.
+"""Which consent platforms are answered, per category, how that ended, and how fast beside another extension.
 
     python -m tests.bench.platforms [--write] [--browser chromium|firefox|both] [--only RULE ...] [--repeats N] [--runs FILE]
 
@@ -27,7 +27,6 @@ from tests.bench import autoconsent
 from tests.bench.classification import table
 from tests.bench.consent_ground import Subject, rules, subjects
 from tests.bench.consent_runs import Run, runs
-from tests.browser.consent_pages import PROFILES
 from tests.drivers import BrowserName
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -77,10 +76,11 @@ def row(rule: str, of: Sequence[Run], categories: int) -> list[str]:
     """The cells of one platform. of: all its runs, the other extension's too."""
     ours, refusals, theirs = _split(of)
     bundle = f"real, {len({run.page for run in ours})} pages" if ours[0].real else "simulated"
-    by_browser = [
-        (times(_in(refusals, name)), times(_in(theirs, name)), ratio(_in(refusals, name), _in(theirs, name))) for name in _BROWSERS
-    ]
-    beside = [cell for mine, other, share in by_browser for cell in (mine, other, "–" if share is None else f"{share:.2f}")]
+    beside = []
+    for name in _BROWSERS:
+        mine, other = _in(refusals, name), _in(theirs, name)
+        share = ratio(mine, other)
+        beside += [times(mine), times(other), "–" if share is None else f"{share:.2f}"]
     return [str(rules()[rule]["name"]), bundle, str(categories), answered(ours), verdicts(ours), *beside]
 
 
@@ -96,31 +96,34 @@ def printed(of: Sequence[Run], pages: Sequence[Subject]) -> str:
 
 
 def totals(of: Sequence[Run]) -> str:
-    ours, _, theirs = _split(of)
+    ours = _split(of)[0]
     real = [run for run in ours if run.real]
     deny = [run for run in ours if run.profile == "deny" and run.stored is not None]
     mixed = [run for run in ours if run.profile in _MIXED and run.stored is not None]
-    wrong = sum(bool(run.wrong) for run in ours)
-    lines = [
-        f"{len({run.rule for run in ours})} platforms, {len({run.page for run in ours})} pages "
-        f"({len({run.page for run in real})} with real bundles), {len(ours)} runs ({len(real)}): {wrong} granted what was denied.",
-        f"Everything denied: {share(deny, lambda run: run.right)} stored just so. Functional or analytics only: "
-        f"{share(mixed, lambda run: run.right)} stored as far as the platform can say it, {share(mixed, lambda run: run.exact)} exactly.",
-    ]
-    for name in _BROWSERS:
-        _, mine, other = _split([run for run in of if run.browser == name])
-        ratios = [each for rule in rules() if (each := ratio(_by(mine, rule), _by(other, rule))) is not None]
-        if ratios:
-            both = {rule for rule in rules() if ratio(_by(mine, rule), _by(other, rule)) is not None}
-            lines.append(
-                f"{name.capitalize()}, refusals beside autoconsent {autoconsent.version()} on the {len(both)} platforms that both refuse "
-                f"(it: {len({run.rule for run in other if run.right})} of {len({run.rule for run in other})}): "
-                f"{times(run for run in mine if run.rule in both)} ms to {times(run for run in other if run.rule in both)}, "
-                f"median of the ratios {statistics.median(ratios):.2f}."
-            )
-    if theirs:
-        lines.append("Times are median and 95th percentile, from the banner's appearance to its answer.")
-    return "\n".join(lines)
+    platforms, pages, real_pages = ({run.rule for run in ours}, {run.page for run in ours}, {run.page for run in real})
+    return "\n".join(
+        [
+            f"{len(platforms)} platforms, {len(pages)} pages, {len(real_pages)} of them with real bundles; {len(ours)} runs, "
+            f"{len(real)} of them on real bundles. Runs that granted what was denied: {sum(bool(run.wrong) for run in ours)}.",
+            f"Everything denied: {share(deny, _right)} answered runs stored just so. Functional or analytics only: "
+            f"{share(mixed, _right)} as far as the platform can say it, {share(mixed, _exact)} to the letter.",
+            *(beside(of, name) for name in _BROWSERS if _split(_in(of, name))[2]),
+            "Times: median, 95th percentile, in milliseconds from the banner's appearance to its answer, everything denied.",
+        ]
+    )
+
+
+def beside(of: Sequence[Run], browser: BrowserName) -> str:
+    """How fast refusals are on platforms that both extensions refuse, in one browser."""
+    _, mine, theirs = _split(_in(of, browser))
+    ratios = {rule: each for rule in rules() if (each := ratio(_by(mine, rule), _by(theirs, rule))) is not None}
+    able, tried = ({run.rule for run in theirs if run.right}, {run.rule for run in theirs})
+    both = [[run for run in side if run.rule in ratios] for side in (mine, theirs)]
+    return (
+        f"{browser.capitalize()}, beside autoconsent {autoconsent.version()}, which refused {len(able)} of {len(tried)} platforms "
+        f"here: {times(both[0])} ms to its {times(both[1])} on those; median of the platforms' ratios "
+        f"{statistics.median(ratios.values()):.2f}."
+    )
 
 
 def share(of: Sequence[Run], true: Callable[[Run], bool]) -> str:
@@ -145,12 +148,13 @@ def main(line: Sequence[str]) -> int:
     given = parser.parse_args(line)
     names: list[BrowserName] = list(_BROWSERS) if given.browser == "both" else [given.browser]
     pages = subjects()
-    found = [Run(**json.loads(text)) for text in given.runs.read_text().splitlines()] if given.runs and given.runs.exists() else []
+    earlier = given.runs.read_text("utf-8") if given.runs and given.runs.exists() else ""
+    found = [Run(**json.loads(text)) for text in earlier.splitlines()]
     for name in names:
         for run in runs(name, [one for one in pages if not given.only or one.rule in given.only], given.repeats):
             found.append(run)
             if given.runs:
-                with given.runs.open("a") as file:
+                with given.runs.open("a", encoding="utf-8") as file:
                     file.write(json.dumps(asdict(run)) + "\n")
     text = printed(found, pages)
     print(text)
@@ -160,6 +164,14 @@ def main(line: Sequence[str]) -> int:
     if given.write:
         README.write_text(put_between(README.read_text("utf-8"), text), "utf-8")
     return 0
+
+
+def _right(run: Run) -> bool:
+    return run.right
+
+
+def _exact(run: Run) -> bool:
+    return run.exact
 
 
 def _split(of: Sequence[Run]) -> tuple[list[Run], list[Run], list[Run]]:
