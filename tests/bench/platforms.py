@@ -120,8 +120,8 @@ def beside(of: Sequence[Run], browser: BrowserName) -> str:
     able, tried = ({run.rule for run in theirs if run.right}, {run.rule for run in theirs})
     both = [[run for run in side if run.rule in ratios] for side in (mine, theirs)]
     return (
-        f"{browser.capitalize()}, beside autoconsent {autoconsent.version()}, which refused {len(able)} of {len(tried)} platforms "
-        f"here: {times(both[0])} ms to its {times(both[1])} on those; median of the platforms' ratios "
+        f"{browser.capitalize()}, beside autoconsent {autoconsent.version()}, which refused {len(able)} of {len(tried)} "
+        f"platforms: {times(both[0])} ms to its {times(both[1])} on those; median of the ratios "
         f"{statistics.median(ratios.values()):.2f}."
     )
 
