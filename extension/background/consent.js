@@ -22,6 +22,8 @@ const ENGINE = [
 ].map((name) => `page/consent/${name}.js`);
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;
+/** A platform that takes longer to say something is asked by the engine itself, and keeps no other rule waiting. */
+const AHEAD_WITHIN_MS = 250;
 const ANSWERS_PER_HOUR = 6;
 const HOUR_MS = 3_600_000;
 const MOST_ITEMS = 500;
@@ -59,7 +61,8 @@ async function found({ selectors, unknown, ready }, sender) {
   // Trees stay here: the engine names them by number.
   const told = await Promise.all(
     rules.map(async (rule) => {
-      const [said, go] = await Promise.all([readAhead(rule, sender), !rule.told_by && mayBegin(rule.id, sender)]);
+      const ahead = Promise.race([readAhead(rule, sender), nothingIn(AHEAD_WITHIN_MS)]);
+      const [said, go] = await Promise.all([ahead, !rule.told_by && mayBegin(rule.id, sender)]);
       return { ...rule, trees: [], reads: readBeforehand(rule), said, go };
     }),
   );
@@ -78,6 +81,11 @@ async function readAhead(rule, sender) {
   if (!numbers.length) return [];
   const results = await inPage(sender, numbers.map((number) => rule.trees[number]), true, signs.map(({ equals }) => equals));
   return results.map((result, index) => [numbers[index], result]);
+}
+
+/** @param {number} ms @returns {Promise<never[]>} */
+function nothingIn(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms, []));
 }
 
 /**
