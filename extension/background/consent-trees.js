@@ -1,8 +1,23 @@
 // Trees of a consent rule (host/sayso/knowledge/cmp_expressions.py makes them) with our part of them filled in, so that what goes to
 // the page holds plain values only.
 
-/** @typedef {import("../page/consent/types").Item} Item */
+/** @typedef {import("../page/consent/types").Item} Item @typedef {import("../page/consent/types").Rule} Rule */
 /** A list whose first element names the node. @typedef {any[]} Tree */
+
+/**
+ * The trees that a rule may ask for before it answers, by number: everything but its steps, and what the platform says of an answer.
+ * @param {Rule} rule @returns {number[]}
+ */
+export function readBeforehand({ showing, paywall, items, again, records, answers }) {
+  const kept = records.filter(({ from }) => from.kind !== "api");
+  return [...new Set(treesIn([showing, paywall, items.lists, items.labels, again, kept, answers.map((answer) => answer.if)]))];
+}
+
+/** @param {any} part @returns {number[]} */
+function treesIn(part) {
+  if (typeof part !== "object" || !part) return [];
+  return [...(typeof part.tree === "number" ? [part.tree] : []), ...Object.values(part).flatMap(treesIn)];
+}
 
 /** Whether all that a category means is allowed. @param {string[]} means @param {Record<string, boolean>} consent */
 export function granted(means, consent) {

@@ -6,9 +6,10 @@
  * @param {any[][]} trees
  * @param {string} origin of the page that asked; another one that took its place is not for these trees ("null": it has none)
  * @param {boolean} reading whether anybody wants to know what comes back
+ * @param {any[]} [signs] what the first trees have to give for the others to be followed
  * @returns {Promise<({ok: true, value: any} | {ok: false, error: string})[]>}
  */
-export async function interpret(trees, origin, reading) {
+export async function interpret(trees, origin, reading, signs = []) {
   if (origin !== "null" && origin !== location.origin) throw new Error("another page is here by now");
   const WAIT_MS = 3000;
   const DEPTH = 8;
@@ -100,7 +101,7 @@ export async function interpret(trees, origin, reading) {
   }
 
   const results = [];
-  for (const tree of trees) {
+  for (const [index, tree] of trees.entries()) {
     try {
       const found = await bounded(value(tree, {}));
       results.push({ ok: /** @type {const} */ (true), value: reading ? copy(found, 0) : null });
@@ -110,6 +111,8 @@ export async function interpret(trees, origin, reading) {
       // What is done rests on what was done before it; what is read does not.
       if (!reading) break;
     }
+    const said = /** @type {any} */ (results[index]).value;
+    if (index < signs.length && JSON.stringify(said) !== JSON.stringify(signs[index])) break;
   }
   return results;
 }

@@ -2,7 +2,8 @@
 // API (in the page's world, from here, so that no page can see or forge them), a bound on how often, and the journal.
 
 import { api } from "./api.js";
-import { filled, granted } from "./consent-trees.js";
+import { filled, granted, readBeforehand } from "./consent-trees.js";
+import * as turns from "./consent-turns.js";
 import { interpret } from "./consent-world.js";
 import { record } from "./journal.js";
 import { current, siteOf } from "./plan.js";
@@ -21,6 +22,8 @@ const ENGINE = [
 ].map((name) => `page/consent/${name}.js`);
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;
+/** A platform that takes longer to say something is asked by the engine itself, and keeps no other rule waiting. */
+const AHEAD_WITHIN_MS = 250;
 const ANSWERS_PER_HOUR = 6;
 const HOUR_MS = 3_600_000;
 const MOST_ITEMS = 500;
@@ -35,6 +38,7 @@ export const handlers = {
 
 /** What a frame is to look for. @param {unknown} _message @param {Sender} sender */
 async function page(_message, sender) {
+  if (sender.frameId === 0) turns.forget(sender.tab?.id);
   const { paused } = await siteOf(siteHost(sender));
   const signs = paused ? [] : (await rulesFor(sender)).flatMap(({ elements }) => elements);
   const ids = signs.filter((sign) => PLAIN_ID.test(sign)).map((sign) => sign.slice(1));
@@ -51,11 +55,37 @@ async function found({ selectors, unknown, ready }, sender) {
   const { paused, consent } = await siteOf(siteHost(sender));
   const rules = (await rulesFor(sender)).filter(({ elements }) => elements.some((sign) => selectors.includes(sign)));
   if (paused || !(rules.length || unknown)) return null;
-  // `injectImmediately`: a page that still loads must not keep its banner waiting.
-  if (!ready) await api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true });
-  // Trees stay here: the engine names them by number.
   const { words = {}, controls = {} } = await vocabulary();
-  return { rules: rules.map((rule) => ({ ...rule, trees: [] })), words, choices: consent, ...(unknown ? { controls } : {}) };
+  // Not waited for: what it needs may be there before it is. `injectImmediately`: a page that still loads must not keep its banner waiting.
+  if (!ready) api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true }).catch(gone);
+  // Trees stay here: the engine names them by number.
+  const told = await Promise.all(
+    rules.map(async (rule) => {
+      const ahead = Promise.race([readAhead(rule, sender), nothingIn(AHEAD_WITHIN_MS)]);
+      const [said, go] = await Promise.all([ahead, !rule.told_by && mayBegin(rule.id, sender)]);
+      return { ...rule, trees: [], reads: readBeforehand(rule), said, go };
+    }),
+  );
+  return { rules: told, words, choices: consent, ...(unknown ? { controls } : {}) };
+}
+
+/**
+ * What the engine is about to ask of a platform, read while the engine is on its way: whether the platform is here, and the rest only
+ * if it is. Where elements have a say in that, the rest is left to the engine.
+ * @param {PlannedRule} rule @param {Sender} sender @returns {Promise<[number, import("../page/consent/types").ApiResult][]>}
+ */
+async function readAhead(rule, sender) {
+  const signs = rule.detect.flatMap((condition) => (condition.is === "api" ? [condition] : []));
+  const rest = signs.length === rule.detect.length ? readBeforehand(rule) : [];
+  const numbers = [...signs.map(({ tree }) => tree), ...rest];
+  if (!numbers.length) return [];
+  const results = await inPage(sender, numbers.map((number) => rule.trees[number]), true, signs.map(({ equals }) => equals));
+  return results.map((result, index) => [numbers[index], result]);
+}
+
+/** @param {number} ms @returns {Promise<never[]>} */
+function nothingIn(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms, []));
 }
 
 /**
@@ -74,14 +104,22 @@ async function call({ rule, trees, items, each }, sender) {
     if (wrong) throw new Error(`${rule} would grant what is denied: ${wrong.means.join(", ")}`);
     runnable = chosen.flatMap((tree) => filled(tree, items, each === true));
   }
+  return inPage(sender, runnable, !items);
+}
+
+/**
+ * @param {Sender} sender @param {Tree[]} trees @param {boolean} reading
+ * @param {import("../page/consent/types").Json[]} [signs] what the first trees have to give for the others to be run
+ */
+async function inPage(sender, trees, reading, signs = []) {
   const [{ result }] = await api.scripting.executeScript({
     target: frameOf(sender),
     world: "MAIN",
     injectImmediately: true,
     func: interpret,
-    args: [runnable, new URL(sender.url ?? "about:blank").origin, !items],
+    args: [trees, new URL(sender.url ?? "about:blank").origin, reading, signs],
   });
-  return result;
+  return /** @type {import("../page/consent/types").ApiResult[]} */ (result);
 }
 
 /**
@@ -90,13 +128,30 @@ async function call({ rule, trees, items, each }, sender) {
  */
 async function begin({ rule }, sender) {
   if ((await siteOf(siteHost(sender))).paused) return { go: false };
-  const key = `answers ${siteHost(sender)} ${rule}`;
-  const now = Date.now();
-  const stored = await api.storage.session.get(key);
-  const recent = /** @type {number[]} */ (stored[key] ?? []).filter((time) => now - time < HOUR_MS);
-  if (recent.length >= ANSWERS_PER_HOUR) return { go: false };
-  await api.storage.session.set({ [key]: [...recent, now] });
+  const teller = (await rulesFor(sender)).find(({ id }) => id === rule)?.told_by;
+  if (teller) await turns.after(sender.tab?.id, teller);
+  else turns.begun(sender.tab?.id, rule);
+  const { key, times } = await recentAnswers(rule, sender);
+  if (times.length >= ANSWERS_PER_HOUR) return { go: false };
+  await api.storage.session.set({ [key]: [...times, Date.now()] });
   return { go: true };
+}
+
+/** @param {string} rule @param {Sender} sender */
+async function mayBegin(rule, sender) {
+  return (await recentAnswers(rule, sender)).times.length < ANSWERS_PER_HOUR;
+}
+
+/** When this rule answered on this site within the hour, and where that is kept. @param {string} rule @param {Sender} sender */
+async function recentAnswers(rule, sender) {
+  const key = `answers ${siteHost(sender)} ${rule}`;
+  const stored = await api.storage.session.get(key);
+  return { key, times: /** @type {number[]} */ (stored[key] ?? []).filter((time) => Date.now() - time < HOUR_MS) };
+}
+
+/** A page that went away meanwhile needs no engine. @param {Error} error */
+function gone(error) {
+  console.warn("sayso: the page is gone:", error.message);
 }
 
 /** @param {any} message @param {Sender} sender */

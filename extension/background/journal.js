@@ -29,7 +29,9 @@ export async function record(kind, entry, tab) {
   if (tab?.incognito) return;
   await ready;
   batch[kind === "answer" ? "answers" : "cookies"].push({ browser: FAMILY, ...entry });
-  timer ??= setTimeout(flush, SEND_AFTER_MS);
+  // Answers are few, and somebody may be looking; cookies come in crowds.
+  if (kind === "answer") await flush();
+  else timer ??= setTimeout(flush, SEND_AFTER_MS);
 }
 
 /** Send what waits; what the host cannot take now goes on waiting. */

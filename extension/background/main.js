@@ -3,6 +3,7 @@
 import { api } from "./api.js";
 import * as badge from "./badge.js";
 import { handlers as consent } from "./consent.js";
+import { forget as forgetTurns } from "./consent-turns.js";
 import { cookieChanged, sweep } from "./cookies.js";
 import * as host from "./host.js";
 import * as journal from "./journal.js";
@@ -36,6 +37,7 @@ api.cookies.onChanged.addListener(cookieChanged);
 api.tabs.onUpdated.addListener((_id, change, tab) => {
   if (change.status || change.url) badge.showOn(tab);
 });
+api.tabs.onRemoved.addListener(forgetTurns);
 // With these the worker starts with the browser, not with the first page.
 api.runtime.onStartup.addListener(() => {});
 api.runtime.onInstalled.addListener(() => {});

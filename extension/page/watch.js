@@ -24,6 +24,8 @@
   const sayso = (globalThis.sayso ??= {});
   sayso.gesture = -Infinity;
   const suspects = (sayso.suspects = /** @type {HTMLElement[]} */ ([]));
+  /** Rules that were handed over before the engine was here, which is on its way. */
+  const assigned = (sayso.assigned = /** @type {import("./consent/types").Assignment[]} */ ([]));
   const shadows = (sayso.roots = /** @type {Set<ShadowRoot>} */ (new Set()));
   /**
    * Elements that were handed over already: one that comes again as another element is asked about again.
@@ -32,6 +34,9 @@
   const known = new WeakSet();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
+  let telling = Promise.resolve();
+  /** Whether the engine is here or on its way. */
+  let sent = false;
   /** @type {string[]} */
   let ids = [];
   /** @type {string[]} */
@@ -227,14 +232,23 @@
     return node.parentNode instanceof ShadowRoot ? node.parentNode.host : null;
   }
 
-  /** @param {string[]} found @param {boolean} [unknown] */
-  async function tell(found, unknown = false) {
+  /** One after the other: whoever comes first has the engine sent for. @param {string[]} found @param {boolean} [unknown] */
+  function tell(found, unknown = false) {
+    const next = () => tellNow(found, unknown);
+    telling = telling.then(next, next);
+  }
+
+  /** @param {string[]} found @param {boolean} unknown */
+  async function tellNow(found, unknown) {
     if (!runtime.id) {
       rest();
       return;
     }
     for (const sign of found) signs.add(sign);
-    const reply = await runtime.sendMessage({ type: "consent.found", selectors: unknown ? [...signs] : found, unknown, ready: Boolean(sayso.start) });
-    if (reply) sayso.start?.(reply);
+    const reply = await runtime.sendMessage({ type: "consent.found", selectors: unknown ? [...signs] : found, unknown, ready: sent });
+    if (!reply) return;
+    sent = true;
+    if (sayso.start) sayso.start(reply);
+    else assigned.push(reply);
   }
 })();

@@ -105,7 +105,8 @@ def ours(request: pytest.FixtureRequest) -> Iterator[Tab]:
         tab.evaluate(f"() => {{ {PAGE} }}")
         tab.evaluate(
             "async () => { window.sayso = {};"
-            " for (const name of ['dom', 'words', 'conditions', 'categories']) await import(`/page/consent/${name}.js`); }"
+            " const parts = ['dom', 'words', 'conditions', 'categories', 'steps'];"
+            " for (const name of parts) await import(`/page/consent/${name}.js`); }"
         )
         yield tab
 
@@ -180,6 +181,36 @@ def test_the_page_can_fail_and_not_harm(ours: Tab) -> None:
     assert run(ours, "shop.add(1, 2)", reading=False) == [None]
 
 
+def test_what_rests_on_a_sign_is_not_run_without_it(ours: Tab) -> None:
+    trees = [parse(text, answering=False)[0] for text in ("shop.name", "shop.add(1, 2)")]
+    signed = """async (trees, signs) => {
+      const { interpret } = await import('/background/consent-world.js');
+      return (await interpret(trees, location.origin, true, signs)).map(({ value }) => value);
+    }"""
+    assert ours.evaluate(signed, trees, ["shop"]) == ["shop", 3]
+    assert ours.evaluate(signed, trees, ["another shop"]) == ["shop"]
+
+
+def test_a_silent_frame_answers_after_its_page_has_begun(ours: Tab) -> None:
+    order = """async () => {
+      const { after, begun, forget } = await import('/background/consent-turns.js');
+      const told = [];
+      const waited = after(7, 'page-rule').then(() => told.push('frame'));
+      begun(8, 'page-rule');
+      begun(7, 'another-rule');
+      await Promise.resolve();
+      told.push('page');
+      begun(7, 'page-rule');
+      await waited;
+      await after(7, 'page-rule');
+      forget(7);
+      const soon = new Promise((resolve) => setTimeout(resolve, 0, 'waits'));
+      const fresh = Promise.race([after(7, 'page-rule').then(() => 'at once'), soon]);
+      return [...told, await fresh];
+    }"""
+    assert ours.evaluate(order) == ["page", "frame", "waits"]
+
+
 def test_another_page_is_not_touched(ours: Tab) -> None:
     with pytest.raises(DriverError, match="another page"):
         ours.evaluate("async () => (await import('/background/consent-world.js')).interpret([], 'https://other.example', true)")
@@ -248,6 +279,28 @@ def test_accept_all_is_for_who_allows_everything(ours: Tab) -> None:
     assert ours.evaluate(mode, ITEMS, every) == "allow"
     assert ours.evaluate(mode, ITEMS, every | {"referral": False}) == "mixed"
     assert ours.evaluate(mode, [{**item, "on": item["locked"]} for item in ITEMS], every | {"social": False}) == "deny"
+
+
+def test_a_switch_that_the_page_takes_back_is_set_again(ours: Tab) -> None:
+    """As React does with what was set before its effects ran: the first change is lost, and without a sign."""
+    page = """async (times) => {
+      const box = document.createElement("input");
+      Object.assign(box, { type: "checkbox", id: "taken-back", checked: true });
+      document.body.append(box);
+      box.addEventListener("change", () => { if (times-- > 0) setTimeout(() => (box.checked = true)); });
+      const step = { do: "toggle", at: ["#{id}"], off: null, on: null };
+      const item = { id: "taken-back", label: "", kind: "", locked: false, means: ["analytics"], on: false };
+      try {
+        await window.sayso.steps.run({ id: "test" }, [step], [item], {});
+        return box.checked ? "on" : "off";
+      } catch (error) {
+        return error.message;
+      } finally {
+        box.remove();
+      }
+    }"""
+    assert ours.evaluate(page, 1) == "off"
+    assert ours.evaluate(page, 99) == "a switch did not keep its state"
 
 
 def test_what_was_not_on_offer(ours: Tab) -> None:

@@ -12,9 +12,8 @@ from tests.browser.consent_setup import EXTENSION, prepared
 from tests.browser.simulated_pages import OPT_OUT, OTHERS, SIMULATED
 from tests.browser.test_consent import answer, answers, until
 from tests.drivers import Browser, launch
-from tests.sites.cmps import HERE, page
+from tests.sites.cmps import page
 from tests.sites.server import SiteServer
-from tests.sites.web import Handler, file
 
 ALL = {**SIMULATED, **OPT_OUT}
 MATRIX = [(name, profile) for name in ALL for profile in PROFILES]
@@ -24,19 +23,13 @@ def host_of(name: str, profile: str) -> str:
     return f"{name}-{profile}.example"
 
 
-def simulated(name: str) -> Handler:
-    """A host that serves one page, and what TCF platforms have in common."""
-    serve = page(f"simulated/{name}")
-    return lambda request: file(HERE / "simulated" / "tcf.js") if request.path == "/tcf.js" else serve(request)
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[SiteServer]:
     with SiteServer() as running:
         for name, profile in MATRIX:
-            running.add_host(host_of(name, profile), simulated(name))
+            running.add_host(host_of(name, profile), page(f"simulated/{name}"))
         for host, name in OTHERS.items():
-            running.add_host(host, simulated(name))
+            running.add_host(host, page(f"simulated/{name}"))
         yield running
 
 

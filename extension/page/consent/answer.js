@@ -36,6 +36,7 @@
     const { words, choices } = assignment;
     /** @type {Item[]} */
     let wanted = [];
+    await sayso.ahead.read(rule);
     const readable = async () => (wanted = await sayso.categories.read(rule, words, choices)).length > 0;
     await sayso.conditions.waitFor(readable, LISTED_WITHIN_MS);
     if (await leaveAlone(rule, wanted, hadRecord)) return "left alone";
@@ -67,7 +68,7 @@
    * @param {Rule} rule @param {Item[]} items @param {boolean} hadRecord
    */
   async function leaveAlone(rule, items, hadRecord) {
-    const kept = (await sayso.record.read(rule, items)).filter((found) => found.kept);
+    const kept = await sayso.record.read(rule, items, true);
     const opened = performance.now() - sayso.gesture < OPENED_WITHIN_MS;
     if (opened && (hadRecord || kept.length)) return true;
     if (!agrees(sayso.record.compare(kept, items))) return false;
@@ -91,7 +92,7 @@
       const items = mode === "deny" ? sayso.categories.degraded(wanted) : wanted;
       for (const way of rule.answers.filter((answer) => answer.for.includes(mode))) {
         if (!(await sayso.conditions.holds(rule, way.if))) continue;
-        begun ||= (await runtime.sendMessage({ type: "consent.begin", rule: rule.id })).go;
+        begun ||= await begin(rule);
         if (!begun) {
           result.errors.push("the site asks again and again");
           return;
@@ -108,6 +109,14 @@
         if (result.gone || agrees(result.comparison)) return;
       }
     }
+  }
+
+  /** Whether the site may be answered once more; noted either way. @param {Rule} rule */
+  async function begin(rule) {
+    const noted = runtime.sendMessage({ type: "consent.begin", rule: rule.id });
+    const go = rule.go || (await noted).go;
+    rule.go = false;
+    return go;
   }
 
   /**

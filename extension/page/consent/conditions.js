@@ -8,6 +8,8 @@
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
   const { runtime } = globalThis.browser ?? globalThis.chrome;
   const SOON_MS = 10;
+  /** How long what was read ahead holds. */
+  const FRESH_MS = 100;
   const LATER_MS = 200;
 
   /**
@@ -16,10 +18,46 @@
    * @returns {Promise<ApiResult[]>}
    */
   sayso.ask = async (rule, trees, extra) => {
+    const known = extra ? null : sayso.ahead.take(rule, trees);
+    if (known) return known;
     const results = await runtime.sendMessage({ type: "consent.api", rule: rule.id, trees, ...extra });
     if (!Array.isArray(results)) throw new Error("the background did not answer");
     return results;
   };
+
+  /** What was read ahead in one go, for a question after the other: each result is given once, and soon, and not after anything was done. */
+  class Ahead {
+    /** @type {Map<string, Map<number, ApiResult>>} */
+    said = new Map();
+    until = 0;
+
+    /** @param {Rule} rule @param {[number, ApiResult][]} said */
+    keep(rule, said) {
+      this.said.set(rule.id, new Map(said));
+      this.until = performance.now() + FRESH_MS;
+    }
+
+    /** @param {Rule} rule @param {number[]} trees */
+    take({ id }, trees) {
+      const said = performance.now() < this.until ? this.said.get(id) : undefined;
+      const found = trees.flatMap((tree) => said?.get(tree) ?? []);
+      if (!said || found.length < trees.length) return null;
+      for (const tree of trees) said.delete(tree);
+      return found;
+    }
+
+    /** All that the rule is going to ask before it answers, unless it stands here. @param {Rule} rule */
+    async read(rule) {
+      if (!rule.reads.length || (performance.now() < this.until && this.said.get(rule.id)?.size)) return;
+      const results = await sayso.ask(rule, rule.reads);
+      this.keep(rule, rule.reads.map((tree, index) => [tree, results[index]]));
+    }
+
+    forget() {
+      this.said.clear();
+    }
+  }
+  sayso.ahead = new Ahead();
 
   /**
    * Whether all of them hold; what asks the page's own objects is asked at once.

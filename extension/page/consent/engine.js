@@ -10,6 +10,7 @@
   const banners = new Map();
 
   sayso.start = async (assignment) => {
+    for (const rule of assignment.rules) sayso.ahead.keep(rule, rule.said);
     await seek(assignment);
     // A banner may stand in the page's text before the platform's script has come: look again as the page loads, and a little later.
     for (const moment of [ready("DOMContentLoaded", document), ready("load", window), later(1000), later(3000)]) {
@@ -107,7 +108,10 @@
     }
 
     async hasRecord() {
-      return (await sayso.record.read(this.rule, [])).some(({ kept }) => kept);
+      return (await sayso.record.read(this.rule, [], true)).length > 0;
     }
   }
+
+  // What came before the engine did.
+  for (const assignment of sayso.assigned.splice(0)) sayso.start(assignment);
 })();

@@ -9,18 +9,20 @@
 
   /**
    * Everything that can be read of the platform's record, in the order of the rule.
-   * @param {Rule} rule @param {Item[]} items @returns {Promise<Found[]>}
+   * @param {Rule} rule @param {Item[]} items @param {boolean} [keptOnly] not what the platform only says
+   * @returns {Promise<Found[]>}
    */
-  async function read(rule, items) {
-    const trees = rule.records.flatMap(({ from }) => ("tree" in from ? [from.tree] : []));
+  async function read(rule, items, keptOnly = false) {
+    const records = rule.records.filter(({ from }) => !keptOnly || from.kind !== "api");
+    const trees = records.flatMap(({ from }) => ("tree" in from ? [from.tree] : []));
     const results = trees.length ? await sayso.ask(rule, trees) : [];
     const said = new Map(trees.map((tree, index) => [tree, results[index]]));
-    const valid = await Promise.all(rule.records.map((reading) => !reading.if || sayso.conditions.holds(rule, reading.if)));
-    return rule.records.flatMap((reading, index) => {
+    const valid = await Promise.all(records.map((reading) => !reading.if || sayso.conditions.holds(rule, reading.if)));
+    return records.flatMap((reading, index) => {
       if (!valid[index]) return [];
       for (const raw of rawValues(reading, said, items)) {
         const stored = shaped(reading, decoded(reading, raw), items);
-        if (stored) return [{ kept: reading.from.kind !== "api", stored }];
+        if (stored) return [{ stored }];
       }
       return [];
     });

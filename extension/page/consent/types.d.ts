@@ -64,6 +64,11 @@ export interface Rule {
   version: number;
   /** The rule that answers for it where it cannot see what became of it: the one of the page around its frame. */
   told_by?: string | null;
+  /** What it may ask of the page's objects before it answers; and what was read of that when the rule was handed over. */
+  reads: number[];
+  said: [number, ApiResult][];
+  /** That it may be answered once was found out when it was handed over. */
+  go: boolean;
   detect: Condition[];
   root: Selector;
   showing: Condition[];
@@ -102,9 +107,8 @@ export interface Named {
   locked: boolean;
 }
 
-/** What one reading found: `kept` where it is a record and not only what the platform's objects say. */
+/** What one reading found. */
 export interface Found {
-  kept: boolean;
   stored: Record<string, boolean>;
 }
 
@@ -168,6 +172,8 @@ export interface Sayso {
   suspects: HTMLElement[];
   roots: Set<ShadowRoot>;
   start(assignment: Assignment): Promise<void>;
+  /** What is to be started with as soon as the engine is here. */
+  assigned: Assignment[];
 
   dom: {
     shadowOf(element: HTMLElement): ShadowRoot | null;
@@ -184,6 +190,12 @@ export interface Sayso {
     meaning(text: string, words: Words): string[];
   };
   ask(rule: Rule, trees: number[], extra?: { items: Item[]; each: boolean }): Promise<ApiResult[]>;
+  ahead: {
+    keep(rule: Rule, said: [number, ApiResult][]): void;
+    take(rule: Rule, trees: number[]): ApiResult[] | null;
+    read(rule: Rule): Promise<void>;
+    forget(): void;
+  };
   conditions: {
     holds(rule: Rule, conditions: Condition[]): Promise<boolean>;
     waitFor(test: () => Promise<boolean>, withinMs: number): Promise<boolean>;
@@ -197,7 +209,7 @@ export interface Sayso {
   };
   steps: { StepFailed: new (message: string) => Error; run(rule: Rule, steps: Step[], items: Item[], choices: Choices): Promise<void> };
   record: {
-    read(rule: Rule, items: Item[]): Promise<Found[]>;
+    read(rule: Rule, items: Item[], keptOnly?: boolean): Promise<Found[]>;
     compare(records: Found[], items: Item[]): Comparison;
   };
   /** Ways to find banners, in order: each gives the rules that hold on this page. The heuristic for unknown banners joins here. */

@@ -20,6 +20,7 @@ from tests.sites.bundles import (
     BundleMissing,
     bundle,
 )
+from tests.sites.cmps.layouts import LAYOUTS
 from tests.sites.web import Handler, Request, Response, file, html, not_found, text
 
 HERE = Path(__file__).parent
@@ -60,13 +61,17 @@ _MODULES = {".js": "text/javascript", ".css": "text/css"}
 
 
 def page(name: str) -> Handler:
-    """A host that serves one page of this folder, and the bundles."""
+    """A host that serves one page of this folder, or a layout (`layout/v3-bar-pl`), and the bundles."""
+
+    layout = name.partition("layout/")[2]
 
     def respond(request: Request) -> Response:
         if request.path == "/":
-            return file(HERE / f"{name}.html")
+            return html(LAYOUTS[layout].html) if layout else file(HERE / f"{name}.html")
         if request.path == "/without":
             return html("<!doctype html><title>without a banner</title><p>Nothing asks here.")
+        if request.path == "/tcf.js":
+            return file(HERE / "simulated" / "tcf.js")
         if request.path in _DATA:
             return text(json.dumps(_DATA[request.path]), "application/json")
         return _bundled(request.path)
