@@ -37,6 +37,10 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     change.add_argument("choice", choices=("allow", "deny"))
     change.add_argument("--site", metavar="HOST", help="only on this site and its subdomains")
 
+    unset = _verb(verbs, "unset", run_unset, "take back an exception: what holds everywhere holds there again")
+    unset.add_argument("category", metavar="CATEGORY")
+    unset.add_argument("--site", metavar="HOST", required=True)
+
     for name, summary in (
         ("pause", "leave a site alone altogether"),
         ("resume", "take a paused site up again"),
@@ -113,6 +117,15 @@ def run_set(args: Namespace) -> int:
     where = f" on {args.site} and its subdomains" if args.site else ""
     _say(f"{args.category}: {'allowed' if args.choice == 'allow' else 'denied'}{where}.")
     _note_locked(locked)
+    return 0
+
+
+def run_unset(args: Namespace) -> int:
+    """Returns 0, also when there was no such exception. Raises what user_file.unset_category raises."""
+    from sayso.preferences import user_file
+
+    user_file.unset_category(_own_path(), args.category, args.site)
+    _say(f"{args.category}: on {args.site} as everywhere.")
     return 0
 
 
