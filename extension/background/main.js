@@ -6,6 +6,7 @@ import { handlers as consent } from "./consent.js";
 import { cookieChanged, sweep } from "./cookies.js";
 import * as host from "./host.js";
 import * as journal from "./journal.js";
+import * as kept from "./kept.js";
 import { onManagedChange } from "./managed.js";
 import { handlers as pages } from "./pages.js";
 import * as plan from "./plan.js";
@@ -52,10 +53,12 @@ host.events.notified = (method) => {
 };
 plan.events.applied = (applied) => {
   sweep(applied);
+  kept.bringBack(applied);
   badge.showEverywhere();
 };
 
 plan.restore();
+kept.expire();
 host.connect();
 
 /** Our own pages may change preferences; a content script may not, whatever page it runs in. @param {chrome.runtime.MessageSender} sender */
