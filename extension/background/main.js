@@ -10,7 +10,7 @@ import * as kept from "./kept.js";
 import { onManagedChange } from "./managed.js";
 import { handlers as pages } from "./pages.js";
 import * as plan from "./plan.js";
-import { handlers as popup } from "./popup.js";
+import { handlers as popup, moved as popupMoved } from "./popup.js";
 import * as requests from "./requests.js";
 
 /** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
@@ -50,6 +50,7 @@ host.events.connected = () => {
 host.events.disconnected = badge.showEverywhere;
 host.events.notified = (method) => {
   if (method === "plan.changed") plan.refresh();
+  if (method === "site.changed") popupMoved();
 };
 plan.events.applied = (applied) => {
   sweep(applied);

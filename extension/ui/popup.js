@@ -22,9 +22,9 @@ byId("pause").addEventListener("change", (event) =>
   order({ type: "popup.pause", host: state.host, paused: !(/** @type {HTMLInputElement} */ (event.target).checked) }),
 );
 byId("restore-all").addEventListener("click", () => restore(restorable(rows(state.journal.cookies, state.kept), state)));
-// The plan in storage changes when the host has taken an order or the file was edited, the other when the journal grew: the popup follows.
+// The plan in storage changes when the host has taken an order or the file was edited, the others when the journal grew or a site answered: the popup follows.
 api.storage.onChanged.addListener((changes, area) => {
-  if ((area === "local" && changes.plan) || (area === "session" && changes.journalled)) show();
+  if ((area === "local" && changes.plan) || (area === "session" && (changes.journalled || changes.moved))) show();
 });
 await show();
 
@@ -75,12 +75,20 @@ function showSite() {
   if (!host) return;
   const [answer] = journal.answers;
   byId("answer").replaceChildren(...(answer ? answerLines(answer) : [element("p", { class: "quiet" }, "No banner was answered here.")]));
+  byId("gpc-support").textContent = journal.gpc_support ? saysOfGpc(journal.gpc_support) : "";
   const kept = rows(journal.cookies, state.kept);
   const open = restorable(kept, state);
   byId("kept").hidden = !kept.length;
   byId("restore-all").hidden = open.length < 2;
   byId("cookies").replaceChildren(...kept.map((row) => keptLine(row, state, restore)));
   byId("exceptions").replaceChildren(...exceptionLines(journal.exceptions, state, undo));
+}
+
+/** @param {{gpc: boolean | null, last_update: string | null}} support */
+function saysOfGpc({ gpc, last_update }) {
+  if (gpc === null) return "This site does not say whether it honours Global Privacy Control.";
+  const since = last_update ? `, as of ${last_update.slice(0, 10)}` : "";
+  return `This site says that it ${gpc ? "honours" : "does not honour"} Global Privacy Control${since}.`;
 }
 
 /** @param {any} answer */
@@ -101,7 +109,7 @@ function showCategories() {
   byId("categories").replaceChildren(
     ...(preferences ? CATEGORIES.map(([id, name, what]) => categoryLine(id, name, what, preferences.categories[id], connection)) : []),
   );
-  const on = preferences ? Object.entries(preferences.signals).filter(([, signal]) => signal.on).map(([id]) => id.toUpperCase()) : [];
+  const on = preferences ? ["gpc", "dnt"].filter((id) => preferences.signals[id].on).map((id) => id.toUpperCase()) : [];
   byId("signals").textContent = on.length ? `Every request says so as well: ${on.join(" and ")}` : "";
 }
 

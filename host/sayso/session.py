@@ -35,6 +35,8 @@ class Session:
         #: the same of the file that says what the person wants back
         self.restores_seen: tuple[int, ...] = ()
         self._journal: Journal | None = None
+        #: hosts that are being asked what they say of GPC
+        self._asking: set[str] = set()
         self._answered_plan = False
         self._watching = False
 
@@ -90,6 +92,32 @@ class Session:
         """After we wrote the user's file: read it, so that it is the last good state from now on, and tell the browser."""
         self.effective()
         self.tell_change()
+
+    def ask_gpc_support(self, host: str) -> None:
+        """Ask a host what it says of GPC, in a thread, once at a time; then tell the browser."""
+        from threading import Thread
+
+        if host not in self._asking:
+            self._asking.add(host)
+            Thread(target=self._ask_gpc_support, args=(host, self.knowledge()), name="gpc-support", daemon=True).start()
+
+    def _ask_gpc_support(self, host: str, knowledge: Knowledge) -> None:
+        from sayso import gpc_support
+        from sayso.errors import StorageError
+
+        site = knowledge.registrable_domain(host)
+        said = gpc_support.fetch(host, lambda other: knowledge.registrable_domain(other) == site)
+        try:
+            gpc_support.keep(paths.gpc_support_file(), host, said)
+            self.send(protocol.notification("site.changed", {"host": host}))
+        except StorageError as error:
+            # the browser is not told, or it would have the host asked for ever
+            print(f"sayso: {error}", file=sys.stderr)
+        except OSError:
+            # the browser has gone
+            return
+        finally:
+            self._asking.discard(host)
 
     def close(self) -> None:
         if self._journal is not None:

@@ -21,7 +21,7 @@ def test_schemas_are_schemas(name: str) -> None:
     assert schema(name)["$id"] == name and schema(name)["title"]
 
 
-PUSHED = ("chunk", "plan.changed")
+PUSHED = ("chunk", "plan.changed", "site.changed")
 
 
 def test_every_method_has_both_and_no_schema_is_left_over() -> None:

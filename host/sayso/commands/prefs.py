@@ -212,6 +212,8 @@ def _view_as_data(view: SiteView) -> dict[str, Any]:
 def _print_view(view: SiteView, host: str | None, browser: str) -> None:
     from rich.table import Table
 
+    from sayso.categories import GPC_SUPPORT
+
     title = (
         f"In {browser}, by its managed policy, {host or 'everywhere'}" if browser else host or "Everywhere"
     )
@@ -227,7 +229,7 @@ def _print_view(view: SiteView, host: str | None, browser: str) -> None:
     for name, made in data["signals"].items():
         table.add_row(
             name,
-            _coloured(made["on"], "sent", "not sent"),
+            _coloured(made["on"], *(("asked", "not asked") if name == GPC_SUPPORT else ("sent", "not sent"))),
             _WHO[made["origin"]],
             "locked" if made["locked"] else "",
         )

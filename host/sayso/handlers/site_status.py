@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 
 def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
-    """params: `host`. Result: `site`, its registrable domain; `answers` and `cookies`, the newest journal entries first,
-    cookies with the `reason` for their category (null where it is not known any more); `exceptions`, what the user's
-    own file allows here beside what holds everywhere: {site, category} each."""
+    """params: `host`; perhaps `gpc_support`, to be told what it says of GPC. Result:
+
+    site: its registrable domain. answers, cookies: the newest journal entries first, cookies with the `reason` for their
+    category (null where it is not known any more). exceptions: what the user's own file allows here beside what holds
+    everywhere, {site, category} each. gpc_support: as sayso.gpc_support keeps it; null where the user does not want it
+    asked or it is being asked: then `site.changed` follows.
+    """
     host = protocol.need(params, "host", str)
     knowledge = session.knowledge()
+    shows_support = protocol.need(params, "gpc_support", bool, False)
     site = knowledge.registrable_domain(host)
     journal = session.journal()
     cookies = journal.cookies(site=site, most=50)
@@ -28,6 +33,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
         "answers": journal.answers(site=site, most=5),
         "cookies": cookies,
         "exceptions": _exceptions(session, host),
+        "gpc_support": _gpc_support(session, host) if shows_support else None,
     }
 
 
@@ -40,6 +46,19 @@ def _reason(knowledge: Knowledge, cookie: dict[str, Any]) -> str | None:
         classify_storage(knowledge, cookie["name"]),
     )
     return next((evidence.reason for evidence in found if evidence.fact and evidence.category == cookie["category"]), None)
+
+
+def _gpc_support(session: Session, host: str) -> dict[str, Any] | None:
+    from sayso.plan.effective import site_choices
+
+    if not site_choices(session.effective(), host)["signals"]["gpc_support"]:
+        return None
+    from sayso import gpc_support, paths
+
+    found = gpc_support.kept(paths.gpc_support_file(), host)
+    if found is None:
+        session.ask_gpc_support(host)
+    return found
 
 
 def _exceptions(session: Session, host: str) -> list[dict[str, str]]:

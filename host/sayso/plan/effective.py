@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.categories import CATEGORIES, CHOOSABLE, SIGNALS, UNCLASSIFIED
+from sayso.categories import CATEGORIES, CHOOSABLE, SWITCHES, UNCLASSIFIED
 from sayso.plan.regions import parent_in
 
 Choices = dict[str, Any]
@@ -69,6 +69,6 @@ def _laid_out(site: dict[str, Any]) -> Choices:
         "partly_paused": bool(site["partly_paused"]),
         "categories": categories,
         "consent": consent,
-        "signals": {name: bool(site["signals"][name]) for name in SIGNALS},
+        "signals": {name: bool(site["signals"][name]) for name in SWITCHES},
         "deny": [] if site["paused"] else [name for name in CHOOSABLE if not categories[name]],
     }

@@ -17,7 +17,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
 from sayso import atomic
-from sayso.categories import CHOOSABLE, ESSENTIAL, SIGNALS
+from sayso.categories import CHOOSABLE, ESSENTIAL, SWITCHES
 from sayso.errors import PreferencesError, StorageError
 from sayso.locking import locked
 from sayso.preferences import broken, model
@@ -94,8 +94,8 @@ def unset_category(path: str, category: str, site: str) -> None:
 
 def set_signal(path: str, signal: str, on: bool, site: str | None = None) -> None:
     """Send a signal or not, everywhere or on one site and its subdomains."""
-    if signal not in SIGNALS:
-        raise PreferencesError(f'"{signal}" is not a signal: {", ".join(SIGNALS)}', key=signal)
+    if signal not in SWITCHES:
+        raise PreferencesError(f'"{signal}" is not a signal: {", ".join(SWITCHES)}', key=signal)
     _set(path, "signals", signal, on, site)
 
 

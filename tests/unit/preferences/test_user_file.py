@@ -273,7 +273,7 @@ changes = st.one_of(
     ),
     st.tuples(
         st.just("set_signal"),
-        st.sampled_from(["gpc", "dnt"]),
+        st.sampled_from(["gpc", "dnt", "gpc_support"]),
         st.booleans(),
         st.sampled_from([None, "b.example", "d.example"]),
     ),
