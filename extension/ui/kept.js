@@ -84,7 +84,7 @@ export function tellRestored({ allowed, locked }, wanted) {
   const [back, coming] = [done.filter((row) => row.back), done.filter((row) => !row.back)];
   const sentences = [];
   if (back.length) sentences.push(`Brought back: ${listed(back)}. Reload the page to use ${back.length > 1 ? "them" : "it"}.`);
-  if (coming.length) sentences.push(`Never set or no longer kept, so will be accepted from the next page load: ${listed(coming)}.`);
+  if (coming.length) sentences.push(`Nothing to bring back, but will be accepted from the next page load: ${listed(coming)}.`);
   if (locked.length) sentences.push(`Locked by your organisation: ${locked.map((category) => NAMES[category]).join(", ")}.`);
   return sentences.join(" ");
 }

@@ -157,6 +157,13 @@ def test_the_command_is_refused_what_is_locked(home: Path) -> None:
     happened(home, FBP)
     refused = sayso(home, "restore", "shop.example")
     assert refused.returncode == 1 and "locked" in refused.stderr and "advertising" in refused.stderr
+    # also when the user's own file, which has no say here, allows it
+    write(home, 'version = 1\n[categories]\nadvertising = "allow"\n')
+    assert "locked" in sayso(home, "restore", "shop.example").stderr
+    happened(home, {"name": "_ga"})
+    done = sayso(home, "restore", "shop.example")
+    assert done.returncode == 0 and "still denied: advertising." in done.stdout
+    assert user_file(home)["sites"]["shop.example"]["categories"] == {"analytics": "allow"}
 
 
 def test_the_command_reaches_an_open_browser(home: Path) -> None:

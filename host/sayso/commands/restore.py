@@ -31,14 +31,17 @@ def run(args: Namespace) -> int:
     effective = preferences.effective()
     registrable = _registrable(host)
     happened = _last_day(registrable)
-    kept_out = [entry for entry in happened if entry["category"] in site_choices(effective, host)["deny"]]
+    managed = reading.managed_seen(preferences)
+    # a browser's policy may deny more than the files here do
+    everyone = [effective, *map(preferences.effective, managed.values())]
+    denied = {category for one in everyone for category in site_choices(one, host)["deny"]}
+    kept_out = [entry for entry in happened if entry["category"] in denied]
     console = plain()
     if not kept_out:
         console.print(_nothing(registrable, happened, site_choices(effective, host)))
         return 0
     categories = list(dict.fromkeys(entry["category"] for entry in kept_out))
     site = site_to_except(effective, host, registrable)
-    managed = reading.managed_seen(preferences)
     allowed, locked = changes.allow_on_site(preferences, site, categories, managed=managed)
     restores.add(paths.restores_file(), site, allowed)
     console.print(f"Allowed on {site} from now on: {', '.join(allowed)}.")
