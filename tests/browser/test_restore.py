@@ -191,7 +191,30 @@ def test_after_a_day_nothing_is_kept(sayso: Stage) -> None:
 
 
 def test_nothing_of_a_private_window_is_kept(sayso: Stage) -> None:
-    """Judged by what the sweep removed: the store's id alone decides, as no test can open a private window with Sayso in it."""
-    visited_and_denied(sayso)
-    stores = sayso.page.evaluate("async () => (await chrome.storage.local.get('kept')).kept.map(({ cookie }) => cookie.storeId)")
-    assert set(stores) == {"0" if sayso.name == "chromium" else "firefox-default"}
+    """The sweep's own module is given cookies of both kinds of store: no test can open a private window with Sayso in it."""
+    private, plain = ("1", "0") if sayso.name == "chromium" else ("firefox-private", "firefox-default")
+    kept = sayso.page.evaluate(
+        """async (...stores) => {
+          const { keep, keptOn } = await import("/background/kept.js");
+          const cookie = { domain: "mall.example", path: "/", value: "1" };
+          for (const storeId of stores) keep({ ...cookie, name: `of ${storeId}`, storeId }, "social");
+          return (await keptOn("mall.example")).map(({ name }) => name);
+        }""",
+        private,
+        plain,
+    )
+    assert kept == [f"of {plain}"]
+
+
+def test_no_more_than_a_bounded_number_is_kept_and_one_of_each(sayso: Stage) -> None:
+    kept = sayso.page.evaluate(
+        """async (storeId) => {
+          const { keep, keptOn } = await import("/background/kept.js");
+          const cookie = { domain: "mall.example", path: "/", value: "1", storeId };
+          for (let i = 0; i < 510; i++) keep({ ...cookie, name: `n${i}` }, "social");
+          keep({ ...cookie, name: "n509" }, "social");
+          return (await keptOn("mall.example")).map(({ name }) => name);
+        }""",
+        "0" if sayso.name == "chromium" else "firefox-default",
+    )
+    assert len(kept) == len(set(kept)) == 500 and kept[0] == "n10" and kept[-1] == "n509"
