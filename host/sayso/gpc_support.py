@@ -1,8 +1,8 @@
 """Whether a site says that it honours Global Privacy Control: its /.well-known/gpc.json.
 
-Asked only while the user's `signals.gpc_support` is on, of a site whose popup they open, in a thread of its own. What came is
-kept in gpc-support.json in the data folder: host -> {"at": seconds since 1970, "gpc": true, false or null for unknown,
-"last_update": as the site wrote it, or null}.
+Asked only while the user's `signals.gpc_support` is on, of a site whose popup they open, in a thread of its own (gpc_fetch.py).
+What came is kept in gpc-support.json in the data folder: host -> {"at": seconds since 1970, "gpc": true, false or null for
+unknown, "last_update": as the site wrote it, or null}.
 
 Specification: https://www.w3.org/TR/gpc/, section 4. It speaks of an origin, so every host is asked for itself.
 """
@@ -18,12 +18,8 @@ from typing import TYPE_CHECKING, Any
 from sayso import atomic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import IO
+    from collections.abc import Mapping
 
-PATH = "/.well-known/gpc.json"
-#: bytes, seconds and hops that one question may take
-SIZE_MOST, SILENCE, PATIENCE, HOPS_MOST = 64 * 1024, 5.0, 15.0, 3
 #: seconds for which an answer, and a silence, is not asked for again
 FRESH, FRESH_UNKNOWN = 7 * 24 * 3600, 24 * 3600
 KEEP_MOST = 1000
@@ -57,58 +53,6 @@ def _date(value: object) -> str | None:
     # datetime reads more of ISO 8601 than RFC 3339 allows: other dates, times without seconds or offset
     written = value[:10] == moment.date().isoformat() and value[10] in "Tt " and value[13:14] == value[16:17] == ":"
     return value if written and moment.tzinfo else None
-
-
-def fetch(host: str, is_same_site: Callable[[str], bool]) -> Support:
-    """What the host says now. is_same_site: whether a redirection may lead to this host. Never raises: a site that does not
-    answer, answers too slowly, too much, or from elsewhere is unknown."""
-    import http.client
-    import urllib.error
-    import urllib.request
-
-    class SameSite(urllib.request.HTTPRedirectHandler):
-        max_redirections, max_repeats = HOPS_MOST, 1
-
-        def redirect_request(
-            self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-        ) -> urllib.request.Request | None:
-            to = urllib.request.Request(newurl)
-            if to.type != "https" or not is_same_site(to.host.rpartition("@")[2].partition(":")[0].lower()):
-                return None
-            return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-    # https only: without a handler for it, no redirection leads to http either
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler,
-        urllib.request.UnknownHandler,
-        urllib.request.HTTPSHandler,
-        urllib.request.HTTPDefaultErrorHandler,
-        SameSite,
-        urllib.request.HTTPErrorProcessor,
-    ):
-        opener.add_handler(handler())
-    # neither which Python this is nor which Sayso; and the signal, as with every request
-    opener.addheaders = [("User-Agent", "sayso"), ("Sec-GPC", "1"), ("Accept", "application/json")]
-    try:
-        with opener.open(f"https://{host}{PATH}", timeout=SILENCE) as response:
-            json_it_is = response.headers.get_content_type() == "application/json"
-            return parse(_body(response) if json_it_is else b"")
-    except (OSError, http.client.HTTPException, ValueError):
-        return {"gpc": None, "last_update": None}
-
-
-def _body(response: Any) -> bytes:
-    """Raises ValueError for a body that is too large, TimeoutError for one that comes too slowly."""
-    deadline = time.monotonic() + PATIENCE
-    body = b""
-    while piece := response.read1(SIZE_MOST):
-        body += piece
-        if len(body) > SIZE_MOST:
-            raise ValueError("too large")
-        if time.monotonic() > deadline:
-            raise TimeoutError("too slow")
-    return body
 
 
 def kept(path: str, host: str, now: float | None = None) -> Support | None:

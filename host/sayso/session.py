@@ -102,11 +102,11 @@ class Session:
             Thread(target=self._ask_gpc_support, args=(host, self.knowledge()), name="gpc-support", daemon=True).start()
 
     def _ask_gpc_support(self, host: str, knowledge: Knowledge) -> None:
-        from sayso import gpc_support
+        from sayso import gpc_fetch, gpc_support
         from sayso.errors import StorageError
 
         site = knowledge.registrable_domain(host)
-        said = gpc_support.fetch(host, lambda other: knowledge.registrable_domain(other) == site)
+        said = gpc_fetch.fetch(host, lambda other: knowledge.registrable_domain(other) == site)
         try:
             gpc_support.keep(paths.gpc_support_file(), host, said)
             self.send(protocol.notification("site.changed", {"host": host}))

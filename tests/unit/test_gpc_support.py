@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
 import ssl
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
-from sayso import gpc_support
+from sayso import gpc_fetch, gpc_support
 from sayso.errors import StorageError
 from tests.schemas import check
+from tests.sites.certificate import server_context
 from tests.sites.server import SiteServer
 from tests.sites.web import Request, Response, data, redirect, text
 from tests.wire import Wire
@@ -74,19 +79,19 @@ def site(request: Request) -> Response:
     answer = data({"gpc": True, "lastUpdate": "2025-04-15"})
     match request.host:
         case "moved.example":
-            return redirect(f"https://www.moved.example{gpc_support.PATH}")
+            return redirect(f"https://www.moved.example{gpc_fetch.PATH}")
         case "leaves.example":
-            return redirect(f"https://www.moved.example{gpc_support.PATH}")
+            return redirect(f"https://www.moved.example{gpc_fetch.PATH}")
         case "plain.example":
-            return redirect(f"http://plain.example{gpc_support.PATH}")
+            return redirect(f"http://plain.example{gpc_fetch.PATH}")
         case "circle.example":
-            return redirect(f"https://circle.example{gpc_support.PATH}")
+            return redirect(f"https://circle.example{gpc_fetch.PATH}")
         case "page.example":
             return text(answer.body.decode(), "text/html")
         case "missing.example":
             return data({"gpc": True}, 404)
         case "large.example":
-            return text('{"gpc": true}' + " " * gpc_support.SIZE_MOST, "application/json")
+            return text('{"gpc": true}' + " " * gpc_fetch.SIZE_MOST, "application/json")
     return answer
 
 
@@ -107,17 +112,43 @@ def test_it_is_fetched_within_bounds(ground: SiteServer, monkeypatch: pytest.Mon
     monkeypatch.setattr(ssl, "_create_default_https_context", ssl._create_unverified_context)
     known = host in ("good.example", "moved.example", "www.moved.example")
     expected = {"gpc": True, "last_update": "2025-04-15"} if known else UNKNOWN
-    assert gpc_support.fetch(host, lambda other: other.endswith(f".{host}") or other == host) == expected
+    assert gpc_fetch.fetch(host, lambda other: other.endswith(f".{host}") or other == host) == expected
     asked = ground.requests()
-    assert all(request.scheme == "https" and request.path == gpc_support.PATH for request in asked)
+    assert all(request.scheme == "https" and request.path == gpc_fetch.PATH for request in asked)
     assert all(request.header_values("sec-gpc") == ["1"] and not request.cookies for request in asked)
     assert {request.host for request in asked} == ({host, "www.moved.example"} if host == "moved.example" else {host})
-    assert len(asked) <= gpc_support.HOPS_MOST + 1
+    assert len(asked) <= gpc_fetch.HOPS_MOST + 1
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_taken(ground: SiteServer) -> None:
-    assert gpc_support.fetch("good.example", lambda _: True) == UNKNOWN
+    assert gpc_fetch.fetch("good.example", lambda _: True) == UNKNOWN
     assert ground.requests() == []
+
+
+def drips(listening: socket.socket) -> None:
+    """A proxy and a site in one, which answers byte by byte, in the end with `gpc` true."""
+    connection, _ = listening.accept()
+    with connection:
+        while not connection.recv(4096).endswith(b"\r\n\r\n"):
+            pass
+        connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with contextlib.suppress(OSError), server_context().wrap_socket(connection, server_side=True) as secure:
+            headers = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\nX-Slow: " + b"x" * 200
+            for byte in headers + b'\r\n\r\n{"gpc": true}':
+                secure.sendall(bytes([byte]))
+                time.sleep(0.02)
+
+
+@pytest.mark.parametrize(("patience", "gpc"), [(0.3, None), (60.0, True)])
+def test_a_site_that_drips_keeps_nobody(monkeypatch: pytest.MonkeyPatch, patience: float, gpc: bool | None) -> None:
+    monkeypatch.setattr(ssl, "_create_default_https_context", ssl._create_unverified_context)
+    monkeypatch.setattr(gpc_fetch, "PATIENCE", patience)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{listening.getsockname()[1]}")
+        site = Thread(target=drips, args=(listening,))
+        site.start()
+        assert gpc_fetch.fetch("slow.example", lambda _: True)["gpc"] is gpc
+        site.join()
 
 
 def prefer(home: Path, said: str) -> None:
