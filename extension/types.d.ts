@@ -69,7 +69,15 @@ export interface Plan {
   cookies: CookieTables;
   network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[] };
   scripts: chrome.scripting.RegisteredContentScript[];
+  restores: Restore[];
   problems: Problem[];
+}
+
+/** What the person wants back on a site, of what was removed until `at` (seconds since 1970). */
+export interface Restore {
+  at: number;
+  site: string;
+  categories: string[];
 }
 
 /** One cookie name of one host on one site: see manifests/protocol/journal.add.params.json. */

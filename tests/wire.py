@@ -32,7 +32,14 @@ def command(*browser_arguments: str) -> list[str]:
 class Wire:
     """A host of its own, with HOME and XDG folders under `home`. Ends it when the block ends."""
 
-    def __init__(self, home: Path, browser: str = "chromium", arguments: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        browser: str = "chromium",
+        arguments: list[str] | None = None,
+        extra: dict[str, str] | None = None,
+    ) -> None:
+        """extra: added to the host's environment."""
         self.browser = browser
         self.received: list[dict[str, Any]] = []
         self.process = subprocess.Popen(
@@ -40,7 +47,7 @@ class Wire:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment(home),
+            env={**environment(home), **(extra or {})},
         )
         self._next = 1
 

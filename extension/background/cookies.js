@@ -3,7 +3,9 @@
 
 import { api, FAMILY } from "./api.js";
 import { request } from "./host.js";
+import { hostOf, isPrivate, siteOf, whichOf } from "./jar.js";
 import { record } from "./journal.js";
+import { keep } from "./kept.js";
 import { choicesIn, current } from "./plan.js";
 import { identify } from "./tables.js";
 
@@ -62,11 +64,12 @@ async function judge(plan, cookie) {
 
 /** @param {Cookie} cookie @param {string} category @param {string | null} vendor */
 async function remove(cookie, category, vendor) {
-  const { name, storeId, partitionKey } = cookie;
-  const url = `http${cookie.secure ? "s" : ""}://${hostOf(cookie)}${cookie.path}`;
-  const which = { url, name, storeId, ...(partitionKey && { partitionKey }) };
+  const which = whichOf(cookie);
+  const there = await api.cookies.get(which);
   // Another layer may have been faster, and then it was not the sweep.
-  if ((await api.cookies.get(which)) && (await api.cookies.remove(which))) note(cookie, category, vendor, "removed", "sweep");
+  if (!there || !(await api.cookies.remove(which))) return;
+  note(cookie, category, vendor, "removed", "sweep");
+  keep(there, category);
 }
 
 /** @param {Cookie} cookie @param {string} host @param {string} site */
@@ -119,20 +122,4 @@ function described(cookie) {
 function note(cookie, category, vendor, action, layer) {
   if (isPrivate(cookie.storeId)) return;
   record("cookie", { site: siteOf(cookie), domain: hostOf(cookie), name: cookie.name, category, vendor, action, layer, count: 1 }, null);
-}
-
-/** @param {Cookie} cookie */
-function hostOf(cookie) {
-  return cookie.domain.replace(/^\./, "");
-}
-
-/** The site a cookie belongs to: its partition's where it has one, else its own host. @param {Cookie} cookie */
-function siteOf(cookie) {
-  const top = cookie.partitionKey?.topLevelSite;
-  return top ? new URL(top).hostname : hostOf(cookie);
-}
-
-/** Private windows' stores: "1" in Chromium, "firefox-private" in Firefox. @param {string} storeId */
-function isPrivate(storeId) {
-  return storeId === "1" || storeId === "firefox-private";
 }

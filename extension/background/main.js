@@ -7,10 +7,11 @@ import { forget as forgetTurns } from "./consent-turns.js";
 import { cookieChanged, sweep } from "./cookies.js";
 import * as host from "./host.js";
 import * as journal from "./journal.js";
+import * as kept from "./kept.js";
 import { onManagedChange } from "./managed.js";
 import { handlers as pages } from "./pages.js";
 import * as plan from "./plan.js";
-import { handlers as popup } from "./popup.js";
+import { handlers as popup, moved as popupMoved } from "./popup.js";
 import * as requests from "./requests.js";
 
 /** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
@@ -51,13 +52,16 @@ host.events.connected = () => {
 host.events.disconnected = badge.showEverywhere;
 host.events.notified = (method) => {
   if (method === "plan.changed") plan.refresh();
+  if (method === "site.changed") popupMoved();
 };
 plan.events.applied = (applied) => {
   sweep(applied);
+  kept.bringBack(applied);
   badge.showEverywhere();
 };
 
 plan.restore();
+kept.expire();
 host.connect();
 
 /** Our own pages may change preferences; a content script may not, whatever page it runs in. @param {chrome.runtime.MessageSender} sender */

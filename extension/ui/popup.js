@@ -1,18 +1,10 @@
 // The popup: this site, what was answered and kept out, a pause switch, and the categories as switches that write the user's file.
 
 import { api } from "../background/api.js";
+import { CATEGORIES, NAMES } from "./categories.js";
+import { element } from "./element.js";
+import { exceptionLines, keptLine, restorable, rows, tellRestored } from "./kept.js";
 
-/** What each category means to a person, in the order they are shown. @type {[string, string, string][]} */
-const CATEGORIES = [
-  ["essential", "Essential", "Log-in, cart, security"],
-  ["functional", "Functional", "Language, chat, remembered settings"],
-  ["analytics", "Analytics", "Measuring visits and errors"],
-  ["advertising", "Advertising", "Targeting and retargeting"],
-  ["social", "Social", "Share and like buttons"],
-  ["referral", "Referral", "Crediting who sent you"],
-  ["unclassified", "Not known", "Cookies nobody could place"],
-];
-const NAMES = Object.fromEntries(CATEGORIES.map(([id, name]) => [id, name]));
 /** @type {Record<string, string>} */
 const VERDICTS = {
   verified: "Answered, and the site stored it so",
@@ -21,10 +13,6 @@ const VERDICTS = {
   unanswered: "This banner offers no way to refuse: left to you",
   paywall: "Pay or accept: left to you",
 };
-/** @type {Record<string, string>} */
-const ACTIONS = { prevented: "kept out", removed: "removed", seen: "left alone" };
-const SHOWN_MOST = 30;
-
 /** @typedef {import("../types").Choices} Choices @typedef {import("../types").Choice} Choice */
 
 let state = /** @type {any} */ (null);
@@ -33,9 +21,10 @@ const tabId = await subject();
 byId("pause").addEventListener("change", (event) =>
   order({ type: "popup.pause", host: state.host, paused: !(/** @type {HTMLInputElement} */ (event.target).checked) }),
 );
-// The plan in storage changes when the host has taken an order or the file was edited, the other when the journal grew: the popup follows.
+byId("restore-all").addEventListener("click", () => restore(restorable(rows(state.journal.cookies, state.kept), state)));
+// The plan in storage changes when the host has taken an order or the file was edited, the others when the journal grew or a site answered: the popup follows.
 api.storage.onChanged.addListener((changes, area) => {
-  if ((area === "local" && changes.plan) || (area === "session" && changes.journalled)) show();
+  if ((area === "local" && changes.plan) || (area === "session" && (changes.journalled || changes.moved))) show();
 });
 await show();
 
@@ -43,10 +32,14 @@ async function show() {
   const answer = await ask({ type: "popup.state", tabId });
   if (answer.error) return fail(answer.error);
   state = answer.result;
+  const focused = document.activeElement?.getAttribute("aria-label");
   showHeader();
   showProblems();
   showSite();
   showCategories();
+  // What is made anew must not lose the keyboard's place.
+  const again = focused && /** @type {HTMLElement | null} */ (document.querySelector(`[aria-label="${CSS.escape(focused)}"]`));
+  if (again && again !== document.activeElement) again.focus();
   document.body.dataset.ready = "true";
 }
 
@@ -82,8 +75,20 @@ function showSite() {
   if (!host) return;
   const [answer] = journal.answers;
   byId("answer").replaceChildren(...(answer ? answerLines(answer) : [element("p", { class: "quiet" }, "No banner was answered here.")]));
-  const kept = journal.cookies.filter((/** @type {any} */ cookie) => cookie.action !== "seen").slice(0, SHOWN_MOST);
-  byId("cookies").replaceChildren(...kept.map(cookieLine));
+  byId("gpc-support").textContent = journal.gpc_support ? saysOfGpc(journal.gpc_support) : "";
+  const kept = rows(journal.cookies, state.kept);
+  const open = restorable(kept, state);
+  byId("kept").hidden = !kept.length;
+  byId("restore-all").hidden = open.length < 2;
+  byId("cookies").replaceChildren(...kept.map((row) => keptLine(row, state, restore)));
+  byId("exceptions").replaceChildren(...exceptionLines(journal.exceptions, state, undo));
+}
+
+/** @param {{gpc: boolean | null, last_update: string | null}} support */
+function saysOfGpc({ gpc, last_update }) {
+  if (gpc === null) return "This site does not say whether it honours Global Privacy Control.";
+  const since = last_update ? `, as of ${last_update.slice(0, 10)}` : "";
+  return `This site says that it ${gpc ? "honours" : "does not honour"} Global Privacy Control${since}.`;
 }
 
 /** @param {any} answer */
@@ -99,19 +104,12 @@ function answerLines(answer) {
   return [verdict, element("div", { class: "asked" }, ...asked), ...missing];
 }
 
-/** @param {any} cookie */
-function cookieLine(cookie) {
-  const name = cookie.name === "*" ? `all of ${cookie.domain}` : cookie.name;
-  const why = [NAMES[cookie.category] ?? cookie.category, cookie.vendor].filter(Boolean).join(" · ");
-  return element("li", {}, element("code", {}, name), element("span", { class: "how" }, ACTIONS[cookie.action]), element("small", {}, why));
-}
-
 function showCategories() {
   const { preferences, connection } = state;
   byId("categories").replaceChildren(
     ...(preferences ? CATEGORIES.map(([id, name, what]) => categoryLine(id, name, what, preferences.categories[id], connection)) : []),
   );
-  const on = preferences ? Object.entries(preferences.signals).filter(([, signal]) => signal.on).map(([id]) => id.toUpperCase()) : [];
+  const on = preferences ? ["gpc", "dnt"].filter((id) => preferences.signals[id].on).map((id) => id.toUpperCase()) : [];
   byId("signals").textContent = on.length ? `Every request says so as well: ${on.join(" and ")}` : "";
 }
 
@@ -125,6 +123,24 @@ function categoryLine(id, name, what, choice, connection) {
   const lock = choice.origin === "locked" ? [element("span", { class: "lock" }, "🔒 Locked by your organisation")] : [];
   const always = id === "essential" ? [element("span", { class: "lock" }, "Always")] : [];
   return element("li", {}, element("label", { class: "name", for: `category-${id}` }, name, element("small", {}, what)), ...lock, ...always, input);
+}
+
+/** @param {import("./kept.js").Row[]} wanted */
+async function restore(wanted) {
+  const { host } = state;
+  const categories = [...new Set(wanted.map(({ category }) => category))];
+  const answer = await ask({ type: "popup.restore", host, categories });
+  if (answer.error) return fail(answer.error);
+  byId("failure").hidden = true;
+  await show();
+  byId("told").textContent = tellRestored(answer.result, wanted);
+  byId("told").focus();
+}
+
+/** @param {{site: string, category: string}} exception */
+async function undo({ site, category }) {
+  byId("told").textContent = "";
+  await order({ type: "popup.unset", site, category });
 }
 
 /** @param {object} message */
@@ -157,12 +173,4 @@ async function subject() {
 /** @param {string} id @returns {HTMLElement} */
 function byId(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));
-}
-
-/** @param {string} tag @param {Record<string, string>} attributes @param {(Node | string)[]} children */
-function element(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
 }

@@ -6,3 +6,7 @@ UNCLASSIFIED = "unclassified"
 #: What a person may choose about: everything but essential, which is always allowed.
 CHOOSABLE = ("functional", "analytics", "advertising", "social", "referral", "unclassified")
 SIGNALS = ("gpc", "dnt")
+#: Said beside the signals, and sent nowhere: whether sites are asked if they honour GPC (sayso.gpc_support).
+GPC_SUPPORT = "gpc_support"
+#: All that the section `signals` of a document may say.
+SWITCHES = (*SIGNALS, GPC_SUPPORT)

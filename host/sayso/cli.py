@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sayso import __version__
 from sayso.errors import SaysoError
 
-COMMANDS = ("install", "uninstall", "doctor", "prefs", "policy", "explain", "journal", "knowledge", "host")
+COMMANDS = ("install", "uninstall", "doctor", "prefs", "policy", "explain", "journal", "restore", "knowledge", "host")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -50,5 +50,15 @@ def layers_dir() -> str:
     return os.path.join(data_dir(), "layers")
 
 
+def gpc_support_file() -> str:
+    """What sites said of Global Privacy Control when they were asked."""
+    return os.path.join(data_dir(), "gpc-support.json")
+
+
+def restores_file() -> str:
+    """What the user wants back of what was removed within the last day."""
+    return os.path.join(data_dir(), "restores.json")
+
+
 def journal_file() -> str:
     return os.path.join(data_dir(), "journal.sqlite3")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from sayso import paths, protocol
+from sayso import paths, protocol, restores
 from sayso.preferences.store import Preferences
 
 TYPE_CHECKING = False
@@ -32,7 +32,11 @@ class Session:
         self._knowledge: Knowledge | None = None
         #: how the knowledge file looked when it was last opened, as `_look` gives it
         self.knowledge_seen: tuple[int, ...] = ()
+        #: the same of the file that says what the person wants back
+        self.restores_seen: tuple[int, ...] = ()
         self._journal: Journal | None = None
+        #: hosts that are being asked what they say of GPC
+        self._asking: set[str] = set()
         self._answered_plan = False
         self._watching = False
 
@@ -50,6 +54,12 @@ class Session:
             self.knowledge_seen, self._knowledge = seen, None
             self._knowledge = Knowledge.open(path)
         return self._knowledge
+
+    def restores(self) -> list[dict[str, Any]]:
+        """What the person wants back (sayso.restores has the shape)."""
+        path = paths.restores_file()
+        self.restores_seen = _look(path)
+        return restores.read(path)
 
     def journal(self) -> Journal:
         """The journal of this user, opened on first need: sqlite3 is no part of the first answer. Raises StorageError."""
@@ -83,6 +93,32 @@ class Session:
         self.effective()
         self.tell_change()
 
+    def ask_gpc_support(self, host: str) -> None:
+        """Ask a host what it says of GPC, in a thread, once at a time; then tell the browser."""
+        from threading import Thread
+
+        if host not in self._asking:
+            self._asking.add(host)
+            Thread(target=self._ask_gpc_support, args=(host, self.knowledge()), name="gpc-support", daemon=True).start()
+
+    def _ask_gpc_support(self, host: str, knowledge: Knowledge) -> None:
+        from sayso import gpc_fetch, gpc_support
+        from sayso.errors import StorageError
+
+        site = knowledge.registrable_domain(host)
+        said = gpc_fetch.fetch(host, lambda other: knowledge.registrable_domain(other) == site)
+        try:
+            gpc_support.keep(paths.gpc_support_file(), host, said)
+            self.send(protocol.notification("site.changed", {"host": host}))
+        except StorageError as error:
+            # the browser is not told, or it would have the host asked for ever
+            print(f"sayso: {error}", file=sys.stderr)
+        except OSError:
+            # the browser has gone
+            return
+        finally:
+            self._asking.discard(host)
+
     def close(self) -> None:
         if self._journal is not None:
             self._journal.close()
@@ -98,7 +134,7 @@ class Session:
 
 
 class _Inputs:
-    """All that a plan is made of, as the watcher asks for it: the preferences, and the knowledge file."""
+    """All that a plan is made of, as the watcher asks for it: the preferences, the knowledge file, what is wanted back."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -106,17 +142,17 @@ class _Inputs:
     @property
     def answered(self) -> bytes | None:
         preferences = self._session.preferences.answered
-        return None if preferences is None else _joined(preferences, self._session.knowledge_seen)
+        return None if preferences is None else _joined(preferences, self._session.knowledge_seen, self._session.restores_seen)
 
     def signature(self) -> bytes:
-        return _joined(self._session.preferences.signature(), _look(paths.knowledge_file()))
+        return _joined(self._session.preferences.signature(), _look(paths.knowledge_file()), _look(paths.restores_file()))
 
     def files(self) -> list[str]:
-        return [*self._session.preferences.files(), paths.knowledge_file()]
+        return [*self._session.preferences.files(), paths.knowledge_file(), paths.restores_file()]
 
 
-def _joined(preferences: bytes, knowledge: tuple[int, ...]) -> bytes:
-    return preferences + repr(knowledge).encode()
+def _joined(preferences: bytes, *others: tuple[int, ...]) -> bytes:
+    return preferences + repr(others).encode()
 
 
 def _look(path: str) -> tuple[int, ...]:

@@ -66,8 +66,16 @@ def test_a_locked_category_overrides_the_users_file(name: str, ground: SiteServe
         assert shown["browsers"][name]["categories"]["social"]["locked"] is True
         refused = locked.sayso("prefs", "set", "social", "allow")
         assert refused.returncode == 1 and "locked" in refused.stderr
+        social = "[...document.querySelectorAll('#cookies li')].find((li) => li.textContent.includes('Social'))"
+        popup.wait(f"{social}?.querySelector('.lock') && !{social}.querySelector('button')")
         popup.close()
         page.close()
+        wait_until_told(locked, "nimbusrack.example", "social")
+        restored = locked.sayso("restore", "nimbusrack.example")
+        assert restored.returncode == 0 and "still denied: social." in restored.stdout
+        locked.wait_for_plan("plan.sites['nimbusrack.example']?.deny.includes('social')")
+        assert "social" not in locked.plan()["restores"][0]["categories"]
+        assert social_cookies(locked) == set()
     with stage(name, ground, stage_knowledge, MINE) as free:  # type: ignore[arg-type]
         choices = free.plan()["preferences"]["categories"]
         assert choices["social"] == {"allowed": True, "locked": False, "origin": "user"}
@@ -97,6 +105,15 @@ def test_a_lock_in_the_systems_folder_holds_in_every_browser(name: str, ground: 
             for folder in made:
                 folder.rmdir()
         running.wait_for_plan("plan.preferences.categories.social.allowed && !plan.preferences.categories.social.locked")
+
+
+def wait_until_told(stage: Stage, site: str, category: str) -> None:
+    """Until something of a category stands in the journal of a site."""
+    for _ in range(100):
+        if category in {entry["category"] for entry in stage.status(site)["cookies"]}:
+            return
+        stage.page.evaluate("new Promise((done) => setTimeout(done, 100))")
+    raise AssertionError(f"nothing of {category} in the journal of {site}")
 
 
 def social_cookies(stage: Stage) -> set[str]:

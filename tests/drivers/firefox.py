@@ -85,6 +85,10 @@ class Firefox(Browser):
     def clear_cookies(self) -> None:
         self._session.privileged("Services.cookies.removeAll();")
 
+    def set_preference(self, name: str, value: bool) -> None:
+        """As a person would in about:config, while it runs."""
+        self._session.privileged(f"Services.prefs.setBoolPref({json.dumps(name)}, {json.dumps(value)});")
+
     def _extension_url(self, path: str) -> str:
         return f"moz-extension://{self._uuid}/{path}"
 

@@ -21,7 +21,7 @@ def test_schemas_are_schemas(name: str) -> None:
     assert schema(name)["$id"] == name and schema(name)["title"]
 
 
-PUSHED = ("chunk", "plan.changed")
+PUSHED = ("chunk", "plan.changed", "site.changed")
 
 
 def test_every_method_has_both_and_no_schema_is_left_over() -> None:
@@ -52,7 +52,9 @@ def wire(home: Path) -> Iterator[Wire]:
         ("preferences.set", {"category": "analytics", "allowed": True, "site": "shop.example"}),
         ("preferences.pause", {"host": "www.shop.example", "paused": True}),
         ("cookies.classify", {"cookies": [{"name": "_fbp", "domain": "shop.example", "site": "shop.example"}]}),
+        ("preferences.set", {"category": "analytics", "allowed": None, "site": "shop.example"}),
         ("site.status", {"host": "shop.example"}),
+        ("site.restore", {"host": "www.shop.example", "categories": ["analytics", "social"]}),
         ("journal.add", {"answers": [answer_entry(stored=None)], "cookies": [cookie_entry(vendor=None)]}),
     ],
 )
@@ -72,7 +74,10 @@ def test_a_plan_with_everything_in_it_fits(wire: Wire, home: Path) -> None:
         'version = 1\n[categories]\nunclassified = "deny"\n[signals]\ndnt = false\n'
         '[sites."a.example"]\npaused = true\n[sites."b.example".categories]\nsocial = "allow"\n'
     )
-    check("plan.get.result.json", wire.ask("plan.get"))
+    wire.ask("site.restore", host="b.example", categories=["referral"])
+    plan = wire.ask("plan.get")
+    check("plan.get.result.json", plan)
+    assert plan["restores"]
     preferences.write_text("version = 1\nbroken")
     plan = wire.ask("plan.get")
     check("plan.get.result.json", plan)

@@ -54,6 +54,7 @@ def _show(told: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.markup import escape
 
+    from sayso.categories import SIGNALS
     from sayso.commands import journal
 
     console = Console()
@@ -66,7 +67,7 @@ def _show(told: dict[str, Any]) -> None:
         console.print("Sayso is paused on a part of this site.")
     for word, allowed in (("Allowed", True), ("Denied", False)):
         console.print(f"{word}: {_joined(name for name, choice in choices['categories'].items() if choice is allowed)}")
-    console.print(f"Signals sent: {_joined(name.upper() for name, on in choices['signals'].items() if on)}")
+    console.print(f"Signals sent: {_joined(name.upper() for name in SIGNALS if choices['signals'][name])}")
     journal.show(told["answers"], told["cookies"])
 
 

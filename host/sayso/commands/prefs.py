@@ -37,6 +37,10 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     change.add_argument("choice", choices=("allow", "deny"))
     change.add_argument("--site", metavar="HOST", help="only on this site and its subdomains")
 
+    unset = _verb(verbs, "unset", run_unset, "take back an exception: what holds everywhere holds there again")
+    unset.add_argument("category", metavar="CATEGORY")
+    unset.add_argument("--site", metavar="HOST", required=True)
+
     for name, summary in (
         ("pause", "leave a site alone altogether"),
         ("resume", "take a paused site up again"),
@@ -113,6 +117,15 @@ def run_set(args: Namespace) -> int:
     where = f" on {args.site} and its subdomains" if args.site else ""
     _say(f"{args.category}: {'allowed' if args.choice == 'allow' else 'denied'}{where}.")
     _note_locked(locked)
+    return 0
+
+
+def run_unset(args: Namespace) -> int:
+    """Returns 0, also when there was no such exception. Raises what user_file.unset_category raises."""
+    from sayso.preferences import user_file
+
+    user_file.unset_category(_own_path(), args.category, args.site)
+    _say(f"{args.category}: on {args.site} as everywhere.")
     return 0
 
 
@@ -199,6 +212,8 @@ def _view_as_data(view: SiteView) -> dict[str, Any]:
 def _print_view(view: SiteView, host: str | None, browser: str) -> None:
     from rich.table import Table
 
+    from sayso.categories import GPC_SUPPORT
+
     title = (
         f"In {browser}, by its managed policy, {host or 'everywhere'}" if browser else host or "Everywhere"
     )
@@ -214,7 +229,7 @@ def _print_view(view: SiteView, host: str | None, browser: str) -> None:
     for name, made in data["signals"].items():
         table.add_row(
             name,
-            _coloured(made["on"], "sent", "not sent"),
+            _coloured(made["on"], *(("asked", "not asked") if name == GPC_SUPPORT else ("sent", "not sent"))),
             _WHO[made["origin"]],
             "locked" if made["locked"] else "",
         )

@@ -21,6 +21,7 @@ METHODS = {
     "preferences.pause": "preferences_pause",
     "cookies.classify": "cookies_classify",
     "site.status": "site_status",
+    "site.restore": "site_restore",
     "journal.add": "journal_add",
 }
 

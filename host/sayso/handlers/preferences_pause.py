@@ -15,20 +15,12 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     """params: `host`, of the page; `paused`. Result: the `site` that the choice now covers."""
     host = protocol.need(params, "host", str)
     paused = protocol.need(params, "paused", bool)
+    from sayso.plan.effective import exception_for
     from sayso.preferences import changes
 
-    sites = session.effective()["sites"]
-    site = _covering(host, sites) or session.knowledge().registrable_domain(host)
+    # switching it back must change the very exception that speaks of this host
+    site = exception_for(session.effective(), host) or session.knowledge().registrable_domain(host)
     changes.set_paused(session.preferences, site, paused, managed={session.family: session.managed})
     session.preferences_written()
     return {"site": site}
 
-
-def _covering(host: str, sites: dict[str, Any]) -> str | None:
-    """The longest exception that already speaks of this host: switching it back must change that very one."""
-    labels = host.split(".")
-    for start in range(len(labels)):
-        domain = ".".join(labels[start:])
-        if domain in sites:
-            return domain
-    return None

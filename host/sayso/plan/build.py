@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sayso import __version__, protocol
@@ -22,11 +23,16 @@ MOST_RULES = {"chromium": 5000, "firefox": 5000}
 
 
 def build(
-    effective: dict[str, Any], knowledge: Knowledge | None, family: str, problems: list[dict[str, Any]]
+    effective: dict[str, Any],
+    knowledge: Knowledge | None,
+    family: str,
+    problems: list[dict[str, Any]],
+    restores: Sequence[dict[str, Any]] = (),
 ) -> tuple[str, str]:
     """(revision, JSON text). The same inputs give the same text; the revision is a digest of it.
 
     knowledge: None when there is none to use: signals and what needs no names still hold, and `problems` says why.
+    restores: what the person wants back, as sayso.restores.read gives it.
     Raises SaysoError (PLAN_TOO_LARGE) when the browser could not take all rules; nothing is left out silently.
     """
     hosts = list(knowledge.hosts()) if knowledge else []
@@ -51,6 +57,7 @@ def build(
         "cookies": cookies,
         "network": {"rules": rules, "refuse": conditions(refused, family)},
         "scripts": scripts(effective, hosts),
+        "restores": list(restores),
         "problems": [*effective["problems"], *problems],
     }
     revision = hashlib.blake2b(protocol.dump(plan).encode(), digest_size=12).hexdigest()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sayso.session import Session
 
 #: Changes when the same inputs are to give another plan.
-FORMAT = 2
+FORMAT = 3
 
 
 def plan(session: Session) -> tuple[str, str]:
@@ -21,6 +21,7 @@ def plan(session: Session) -> tuple[str, str]:
     path = os.path.join(paths.cache_dir(), f"plan-{session.family}.json")
     effective = session.effective()
     knowledge, problems = _knowledge(session)
+    restores = session.restores()
     answered = session.preferences.answered or b""
     key = protocol.dump(
         (
@@ -30,6 +31,7 @@ def plan(session: Session) -> tuple[str, str]:
             knowledge.digest if knowledge else None,
             answered.hex(),
             session.managed,
+            restores,
         )
     )
     found = _read(path, key)
@@ -37,7 +39,7 @@ def plan(session: Session) -> tuple[str, str]:
         return found
     from sayso.plan.build import build
 
-    revision, text = build(effective, knowledge, session.family, problems)
+    revision, text = build(effective, knowledge, session.family, problems, restores)
     _write(path, key, revision, text)
     return revision, text
 

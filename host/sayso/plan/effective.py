@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.categories import CATEGORIES, CHOOSABLE, SIGNALS, UNCLASSIFIED
+from sayso.categories import CATEGORIES, CHOOSABLE, SWITCHES, UNCLASSIFIED
 from sayso.plan.regions import parent_in
 
 Choices = dict[str, Any]
@@ -24,9 +24,21 @@ def everywhere(effective: dict[str, Any]) -> Choices:
 
 def site_choices(effective: dict[str, Any], host: str) -> Choices:
     """The same for one host: its own exception, else the nearest above it, else what holds everywhere."""
+    domain = exception_for(effective, host)
+    return everywhere(effective) if domain is None else _laid_out(effective["sites"][domain])
+
+
+def exception_for(effective: dict[str, Any], host: str) -> str | None:
+    """The longest site with an exception that covers the host."""
     sites = effective["sites"]
-    domain = host if host in sites else parent_in(host, sites)
-    return everywhere(effective) if domain is None else _laid_out(sites[domain])
+    return host if host in sites else parent_in(host, sites)
+
+
+def site_to_except(effective: dict[str, Any], host: str, registrable: str) -> str:
+    """The name under which an exception for this host belongs: the one that speaks of it already, if that says nothing
+    of other sites, else the site's own. registrable: the host's registrable domain."""
+    found = exception_for(effective, host)
+    return found if found and (found == registrable or found.endswith(f".{registrable}")) else registrable
 
 
 def sites(effective: dict[str, Any]) -> dict[str, Choices]:
@@ -57,6 +69,6 @@ def _laid_out(site: dict[str, Any]) -> Choices:
         "partly_paused": bool(site["partly_paused"]),
         "categories": categories,
         "consent": consent,
-        "signals": {name: bool(site["signals"][name]) for name in SIGNALS},
+        "signals": {name: bool(site["signals"][name]) for name in SWITCHES},
         "deny": [] if site["paused"] else [name for name in CHOOSABLE if not categories[name]],
     }

@@ -8,7 +8,7 @@ the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sayso.categories import CHOOSABLE
@@ -31,6 +31,28 @@ def set_category(
         )
     user_file.set_category(preferences.path, category, choice, site)
     return without_effect
+
+
+def allow_on_site(
+    preferences: Preferences, site: str, categories: Iterable[str], *, managed: Managed
+) -> tuple[list[str], list[str]]:
+    """Allow categories on one site and its subdomains: those that were, and those that are locked.
+
+    Raises SaysoError with code CATEGORY_LOCKED when all of them are, and what user_file.set_category raises.
+    """
+    allowed: list[str] = []
+    locked: list[SaysoError] = []
+    for category in categories:
+        try:
+            set_category(preferences, category, "allow", site, managed=managed)
+            allowed.append(category)
+        except SaysoError as error:
+            if error.code != CATEGORY_LOCKED:
+                raise
+            locked.append(error)
+    if locked and not allowed:
+        raise locked[0]
+    return allowed, [str(error.key) for error in locked]
 
 
 def set_paused(preferences: Preferences, site: str, paused: bool, *, managed: Managed) -> list[str]:

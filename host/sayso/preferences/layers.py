@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
-from sayso.categories import CHOOSABLE, ESSENTIAL, SIGNALS
+from sayso.categories import CHOOSABLE, ESSENTIAL, SWITCHES
 from sayso.preferences import model
 from sayso.preferences.model import ALL_CATEGORIES, Document
 
@@ -63,7 +63,7 @@ class SiteView(NamedTuple):
 _ESSENTIAL = Decision(value=True, origin=DEFAULT, layer="built in")
 _LEFT_ALONE: Document = {
     "categories": dict.fromkeys(CHOOSABLE, True),
-    "signals": dict.fromkeys(SIGNALS, False),
+    "signals": dict.fromkeys(SWITCHES, False),
     "sites": {},
 }
 
@@ -100,7 +100,7 @@ def view(stacked: Sequence[Layer], host: str | None) -> SiteView:
         name: _ESSENTIAL if name == ESSENTIAL else _decide(speaking, host, "categories", name)
         for name in ALL_CATEGORIES
     }
-    signals = {name: _decide(speaking, host, "signals", name) for name in SIGNALS}
+    signals = {name: _decide(speaking, host, "signals", name) for name in SWITCHES}
     something_holds = any(not made.value for made in categories.values()) or any(
         made.value for made in signals.values()
     )

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypedDict
 
-from sayso.categories import CATEGORIES, CHOOSABLE, ESSENTIAL, SIGNALS, UNCLASSIFIED
+from sayso.categories import CATEGORIES, CHOOSABLE, ESSENTIAL, SIGNALS, SWITCHES, UNCLASSIFIED
 from sayso.preferences.hostnames import NotAHostNameError, normalise
 
 VERSION = 1
@@ -78,7 +78,7 @@ def defaults() -> Document:
     denied = ("analytics", "advertising", "social", "referral")
     return {
         "categories": {category: category not in denied for category in CHOOSABLE},
-        "signals": dict.fromkeys(SIGNALS, True),
+        "signals": {switch: switch in SIGNALS for switch in SWITCHES},
         "sites": {},
     }
 
@@ -166,7 +166,7 @@ class _Reader:
         return self._values(table, keys, _choice)
 
     def _signals(self, raw: object, keys: tuple[str, ...]) -> dict[str, bool]:
-        return self._values(self.table(raw, keys, known=SIGNALS), keys, _switch)
+        return self._values(self.table(raw, keys, known=SWITCHES), keys, _switch)
 
     def _values(
         self, table: dict[str, Any], keys: tuple[str, ...], read: Callable[[object], bool]

@@ -35,6 +35,8 @@ version = 1
 # true or false. Told to every site with every request.
 #gpc = true                 # Global Privacy Control: do not sell or share my data
 #dnt = true                 # Do Not Track: its older sister
+# Not told but asked, from this computer, when you open the popup on a site (its address + /.well-known/gpc.json):
+#gpc_support = false        # does the site say that it honours Global Privacy Control?
 
 # Exceptions for single sites. They cover the site's subdomains too. The longest name that fits speaks for a
 # site; what it does not say comes from the shorter one, and then from above. Write host names only, like

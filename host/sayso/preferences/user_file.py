@@ -7,9 +7,7 @@ through.
 
 from __future__ import annotations
 
-import fcntl
 import os
-import time
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -19,14 +17,12 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
 from sayso import atomic
-from sayso.categories import CHOOSABLE, ESSENTIAL, SIGNALS
+from sayso.categories import CHOOSABLE, ESSENTIAL, SWITCHES
 from sayso.errors import PreferencesError, StorageError
+from sayso.locking import locked
 from sayso.preferences import broken, model
 from sayso.preferences.hostnames import NotAHostNameError, normalise
 from sayso.preferences.template import FIRST_FILE, uncomment
-
-LOCK_PATIENCE = 5.0  # seconds; a change takes milliseconds
-_LOCK_POLL = 0.005  # seconds
 
 Table = MutableMapping[str, Any]
 
@@ -48,7 +44,7 @@ def check(text: str, path: str) -> model.Document:
 
 def write_default(path: str) -> bool:
     """Write the first, explaining file; False when there is one already. Raises StorageError."""
-    with _storage(path), _locked(path):
+    with _storage(path), locked(path):
         if os.path.exists(path):
             return False
         _put(path, FIRST_FILE)
@@ -74,10 +70,32 @@ def set_category(path: str, category: str, choice: str, site: str | None = None)
     _set(path, "categories", category, choice, site)
 
 
+def unset_category(path: str, category: str, site: str) -> None:
+    """Say nothing about a category on one site any more; what is left empty by that goes too."""
+    host = host_of(site)
+    if category not in CHOOSABLE:
+        meant = model.did_you_mean(category, CHOOSABLE)
+        raise PreferencesError(f'"{category}" is no category one can choose about{meant}', key=category)
+
+    def change(document: Table) -> None:
+        written = _written_as(document, host)
+        if written is None:
+            return
+        spoken = document["sites"][written]
+        spoken.get("categories", {}).pop(category, None)
+        if "categories" in spoken and not spoken["categories"]:
+            del spoken["categories"]
+        if not spoken:
+            del document["sites"][written]
+        _drop_if_empty(document)
+
+    _change(path, change)
+
+
 def set_signal(path: str, signal: str, on: bool, site: str | None = None) -> None:
     """Send a signal or not, everywhere or on one site and its subdomains."""
-    if signal not in SIGNALS:
-        raise PreferencesError(f'"{signal}" is not a signal: {", ".join(SIGNALS)}', key=signal)
+    if signal not in SWITCHES:
+        raise PreferencesError(f'"{signal}" is not a signal: {", ".join(SWITCHES)}', key=signal)
     _set(path, "signals", signal, on, site)
 
 
@@ -138,7 +156,7 @@ def _set(path: str, section: str, key: str, value: str | bool, site: str | None)
 def _change(path: str, change: Callable[[Table], None], uncommenting: tuple[str, str] | None = None) -> None:
     """Read, check, change and write back under the lock. uncommenting: the line to bring to life first, if it
     is there."""
-    with _storage(path), _locked(path):
+    with _storage(path), locked(path):
         try:
             old = broken.read_text(path)
         except FileNotFoundError:
@@ -228,29 +246,3 @@ def _storage(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise StorageError(f"cannot be written: {error.strerror}", file=path) from error
-
-
-@contextmanager
-def _locked(path: str) -> Iterator[None]:
-    """One writer at a time, over all processes. Raises StorageError when another one holds on for
-    LOCK_PATIENCE."""
-    folder, name = os.path.split(path)
-    os.makedirs(folder or ".", mode=0o700, exist_ok=True)
-    lock = os.open(os.path.join(folder, f".{name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        deadline = time.monotonic() + LOCK_PATIENCE
-        while not _try_lock(lock):
-            if time.monotonic() > deadline:
-                raise StorageError("another program is changing this file: try again", file=path)
-            time.sleep(_LOCK_POLL)
-        yield
-    finally:
-        os.close(lock)  # releases it
-
-
-def _try_lock(lock: int) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

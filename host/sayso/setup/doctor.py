@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from sayso import __version__, paths
 from sayso.errors import KnowledgeError, PreferencesError, SaysoError
-from sayso.setup import manifest_check, policies, probe, record, registry
-from sayso.setup.browsers import BROWSERS, CHROMIUM
+from sayso.setup import manifest_check, policies, probe, record, registry, signals
+from sayso.setup.browsers import BROWSERS, CHROMIUM, FIREFOX
 from sayso.setup.detection import Found, find_all, sandbox_note
 from sayso.setup.machine import Machine
 from sayso.setup.targets import Artifact, home_of, manifest_paths, registry_values
@@ -53,6 +53,29 @@ def _browser(machine: Machine, found: Found) -> list[Finding]:
         findings += _host(machine, title, path, found.browser.family)
     except SaysoError as error:
         findings.append(Finding(title, PROBLEM, str(error)))
+    return [*findings, *_signals(machine, found)]
+
+
+def _signals(machine: Machine, found: Found) -> list[Finding]:
+    """Which signals the browser sends by itself, and how to give Firefox's workers the property."""
+    sends = signals.sent_by_itself(machine, found)
+    findings = []
+    for name, own in (("GPC", [each for each in sends if each.gpc]), ("DNT", [each for each in sends if each.dnt])):
+        if own:
+            where = ", ".join(os.path.basename(each.profile) for each in own)
+            what = (
+                f"sends {name} by itself (profile {where}). Sites get it once all the same, as Sayso's replaces it; "
+                "but where Sayso is to send none, the browser's own remains"
+            )
+            findings.append(Finding(found.browser.title, NOTE, what))
+    if found.browser.family == FIREFOX and any(not each.gpc for each in sends):
+        # Sayso does not put it into worker scripts: extension/page/README.md says what that would break
+        what = (
+            "Sayso sends GPC with every request and tells pages so, but in workers only Firefox itself can: to have it there "
+            "too, switch on Settings > Privacy & Security > Tell websites not to sell or share my data "
+            "(privacy.globalprivacycontrol.enabled)"
+        )
+        findings.append(Finding(found.browser.title, NOTE, what))
     return findings
 
 

@@ -90,8 +90,9 @@ def _unregister(machine: Machine, wanted: Wanted, kept: Record) -> None:
 
 def _purge() -> list[Step]:
     """The user's own files, and their folders when nothing else is in them."""
-    preferences, journal = Path(paths.preferences_file()), Path(paths.journal_file())
-    own = [preferences, preferences.with_name(f".{preferences.name}.lock")]
+    journal = Path(paths.journal_file())
+    changed = [Path(path) for path in (paths.preferences_file(), paths.restores_file(), paths.gpc_support_file())]
+    own = [*changed, *(path.with_name(f".{path.name}.lock") for path in changed)]
     own += [Path(paths.updates_file()), Path(paths.updates_root_file())]
     own += [journal.with_name(journal.name + suffix) for suffix in ("", "-wal", "-shm", "-journal")]
     steps = [Step("your file", str(path), REMOVED) for path in own if files.remove(str(path))]

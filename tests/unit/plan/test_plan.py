@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sayso.categories import CATEGORIES, CHOOSABLE, UNCLASSIFIED
+from sayso.categories import CATEGORIES, CHOOSABLE, SIGNALS, UNCLASSIFIED
 from sayso.plan.build import build
 from sayso.plan.effective import everywhere, site_choices
 from sayso.plan.network import Refusal, conditions, cookie_rules, groups, refusals
@@ -29,7 +29,7 @@ def effective(denied: set[str], sites: dict[str, dict[str, Any]] | None = None, 
     names = (*CATEGORIES, UNCLASSIFIED)
     return {
         "categories": {name: {"allowed": name not in denied, "locked": False, "origin": "user"} for name in names},
-        "signals": {name: {"on": signals, "locked": False, "origin": "user"} for name in ("gpc", "dnt")},
+        "signals": {name: {"on": signals, "locked": False, "origin": "user"} for name in ("gpc", "dnt", "gpc_support")},
         "sites": sites or {},
         "problems": [],
     }
@@ -40,7 +40,7 @@ def exception(denied: set[str] = frozenset(), *, paused: bool = False, signals: 
         "paused": paused,
         "partly_paused": False,
         "categories": {name: name not in denied for name in (*CATEGORIES, UNCLASSIFIED)},
-        "signals": {"gpc": signals, "dnt": signals},
+        "signals": {"gpc": signals, "dnt": signals, "gpc_support": signals},
     }
 
 
@@ -198,7 +198,7 @@ def test_guards_and_signals_are_registered_exactly_where_they_are_due(prefs: dic
     ]
     due = [f"page/guards/{name}.js" for name in choices["deny"] if name != UNCLASSIFIED]
     if not choices["paused"]:
-        due += [f"page/signals/{name}.js" for name, on in choices["signals"].items() if on]
+        due += [f"page/signals/{name}.js" for name in SIGNALS if choices["signals"][name]]
         due += ["page/report.js", "page/watch.js"]
     assert sorted(running) == sorted(due)
 

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.categories import CHOOSABLE, SIGNALS
+from sayso.categories import CHOOSABLE, SWITCHES
 from sayso.preferences import layers, model
 from sayso.preferences.layers import LOCKED, RECOMMENDED, USER, Layer
 from sayso.preferences.model import ALL_CATEGORIES, Document
@@ -16,7 +16,7 @@ from sayso.preferences.model import ALL_CATEGORIES, Document
 HOSTS = ["example", "news.example", "a.news.example", "other.example", "elsewhere.test"]
 
 categories = st.dictionaries(st.sampled_from(CHOOSABLE), st.booleans())
-signals = st.dictionaries(st.sampled_from(SIGNALS), st.booleans())
+signals = st.dictionaries(st.sampled_from(SWITCHES), st.booleans())
 sites = st.fixed_dictionaries(
     {"paused": st.none() | st.booleans(), "categories": categories, "signals": signals}
 )
@@ -149,7 +149,7 @@ def test_nothing_said_is_the_built_in_choice() -> None:
         "referral": False,
         "unclassified": True,
     }
-    assert all(made["on"] for made in found["signals"].values())
+    assert {name: made["on"] for name, made in found["signals"].items()} == {"gpc": True, "dnt": True, "gpc_support": False}
     assert found["sites"] == {}
 
 
@@ -171,7 +171,7 @@ def test_a_longer_site_inherits_what_it_does_not_say() -> None:
         "referral": True,
         "unclassified": True,
     }
-    assert found["signals"] == {"gpc": False, "dnt": True}
+    assert found["signals"] == {"gpc": False, "dnt": True, "gpc_support": False}
 
 
 def test_a_users_pause_leaves_what_is_locked_to_deny_in_force() -> None:
@@ -182,7 +182,7 @@ def test_a_users_pause_leaves_what_is_locked_to_deny_in_force() -> None:
     partly = resolve(user, locked)["sites"]["news.example"]
     assert (partly["paused"], partly["partly_paused"]) == (False, True)
     assert [name for name, allowed in partly["categories"].items() if not allowed] == ["advertising"]
-    assert partly["signals"] == {"gpc": True, "dnt": False}
+    assert partly["signals"] == {"gpc": True, "dnt": False, "gpc_support": False}
 
 
 def test_a_pause_is_whole_when_all_that_is_locked_is_allowed_anyway() -> None:

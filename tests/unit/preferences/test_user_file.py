@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso import atomic
+from sayso import atomic, locking
 from sayso.categories import CHOOSABLE
 from sayso.errors import PreferencesError, StorageError
 from sayso.preferences import user_file
@@ -230,8 +230,8 @@ def test_nothing_is_half_written_and_nothing_is_left_beside(
 def test_a_writer_that_never_lets_go_is_not_waited_for_for_ever(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(user_file, "LOCK_PATIENCE", 0.05)
-    with user_file._locked(str(file)), pytest.raises(StorageError, match="another program"):
+    monkeypatch.setattr(locking, "PATIENCE", 0.05)
+    with locking.locked(str(file)), pytest.raises(StorageError, match="another program"):
         user_file.set_category(str(file), "social", "allow")
 
 
@@ -273,7 +273,7 @@ changes = st.one_of(
     ),
     st.tuples(
         st.just("set_signal"),
-        st.sampled_from(["gpc", "dnt"]),
+        st.sampled_from(["gpc", "dnt", "gpc_support"]),
         st.booleans(),
         st.sampled_from([None, "b.example", "d.example"]),
     ),

@@ -215,3 +215,62 @@ def test_the_command_prints_data(person: Path, capsys: pytest.CaptureFixture[str
     assert {"about", "level", "what"} == set(told["findings"][0])
     assert cli.main(["doctor"]) == 1
     assert "PROBLEM" in capsys.readouterr().out
+
+
+GPC, DNT = "privacy.globalprivacycontrol.enabled", "privacy.donottrackheader.enabled"
+
+
+def _firefox_profile(person: Path, **files: str) -> Path:
+    folder = person / ".mozilla" / "firefox"
+    profile = folder / "abc.default"
+    profile.mkdir(parents=True, exist_ok=True)
+    (folder / "profiles.ini").write_text("[Install1]\nDefault=abc.default\n[Profile0]\nName=a\nIsRelative=1\nPath=abc.default\n")
+    for name, text in files.items():
+        (profile / f"{name}.js").write_text(text)
+    return profile
+
+
+def _notes(machine: Machine, about: str) -> str:
+    return "\n".join(what for level, what in _about(machine, about) if level == doctor.NOTE)
+
+
+def test_signals_that_firefox_sends_by_itself(installed: Machine, person: Path) -> None:
+    assert "by itself" not in _notes(installed, "Firefox")
+    _firefox_profile(person, prefs=f'// comment\nuser_pref("{DNT}", true);\nuser_pref("other", "true");\n')
+    notes = _notes(installed, "Firefox")
+    assert "sends DNT by itself (profile abc.default)" in notes and "sends GPC" not in notes.replace("Sayso sends GPC", "")
+    assert "in workers" in notes and GPC in notes
+    _firefox_profile(person, user=f'user_pref("{DNT}", false);\nuser_pref("{GPC}", true);\n')
+    notes = _notes(installed, "Firefox")
+    assert "sends GPC by itself" in notes and "DNT" not in notes and "in workers" not in notes
+
+
+@pytest.mark.parametrize("said", [True, {"Value": True, "Status": "locked"}])
+def test_a_policy_of_firefox_counts(installed: Machine, person: Path, said: object) -> None:
+    _firefox_profile(person, prefs=f'user_pref("{GPC}", false);\n')
+    file = Path(installed.expand("{root}/etc/firefox/policies/policies.json"))
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"policies": {"Preferences": {GPC: said}}}))
+    assert "sends GPC by itself" in _notes(installed, "Firefox")
+
+
+@pytest.mark.parametrize("text", ["[", "[Profile0]\nIsRelative=1\n", "\0"])
+def test_profiles_that_cannot_be_read_say_nothing(installed: Machine, person: Path, text: str) -> None:
+    _firefox_profile(person)
+    (person / ".mozilla" / "firefox" / "profiles.ini").write_text(text)
+    (person / ".config" / "chromium" / "Default").mkdir(parents=True)
+    (person / ".config" / "chromium" / "Default" / "Preferences").write_text(text)
+    assert _notes(installed, "Firefox") == _notes(installed, "Chromium") == ""
+
+
+def test_signals_that_chromium_and_brave_send_by_themselves(installed: Machine, person: Path, program: Program) -> None:
+    program("brave")
+    for browser, said in (("chromium", {"enable_do_not_track": True}), ("BraveSoftware/Brave-Browser", {})):
+        folder = person / ".config" / browser / "Profile 1"
+        folder.mkdir(parents=True)
+        (folder / "Preferences").write_text(json.dumps(said))
+    assert "sends DNT by itself (profile Profile 1)" in _notes(installed, "Chromium")
+    assert "GPC" not in _notes(installed, "Chromium")
+    assert "sends GPC by itself" in _notes(installed, "Brave")
+    (folder / "Preferences").write_text(json.dumps({"brave": {"global_privacy_control_enabled": False}}))
+    assert "by itself" not in _notes(installed, "Brave")

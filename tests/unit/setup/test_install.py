@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso import cli, paths
+from sayso import cli, gpc_support, paths, restores
 from sayso.commands import install as command
 from sayso.errors import StorageError
 from sayso.setup import installer, launcher, record
@@ -69,6 +69,8 @@ def test_uninstall_leaves_the_persons_own_files(person: Path) -> None:
 
 def test_uninstall_and_purge_leave_nothing(person: Path) -> None:
     assert cli.main(["install", "--browser", "chromium", "--browser", "firefox"]) == 0
+    restores.add(paths.restores_file(), "shop.example", ["social"])
+    gpc_support.keep(paths.gpc_support_file(), "shop.example", gpc_support.parse(b""))
     for name in ("journal.sqlite3", "journal.sqlite3-wal"):
         (person / ".local/share/sayso" / name).write_bytes(b"")
     (person / ".cache/sayso").mkdir(parents=True)
