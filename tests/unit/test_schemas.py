@@ -52,6 +52,7 @@ def wire(home: Path) -> Iterator[Wire]:
         ("preferences.set", {"category": "analytics", "allowed": True, "site": "shop.example"}),
         ("preferences.pause", {"host": "www.shop.example", "paused": True}),
         ("cookies.classify", {"cookies": [{"name": "_fbp", "domain": "shop.example", "site": "shop.example"}]}),
+        ("consent.decode", {"standard": "usp", "text": "1YYN"}),
         ("site.status", {"host": "shop.example"}),
         ("journal.add", {"answers": [answer_entry(stored=None)], "cookies": [cookie_entry(vendor=None)]}),
     ],
