@@ -2,6 +2,7 @@
 // API (in the page's world, from here, so that no page can see or forge them), a bound on how often, and the journal.
 
 import { api } from "./api.js";
+import { outdated, remember } from "./consent-memory.js";
 import { filled, granted } from "./consent-trees.js";
 import { interpret } from "./consent-world.js";
 import { record } from "./journal.js";
@@ -16,8 +17,8 @@ import { current, siteOf } from "./plan.js";
 
 /** In the order they need each other. */
 const ENGINE = [
-  ...["dom", "words", "conditions", "categories", "steps", "record", "candidates", "answer"],
-  ...["unknown-words", "unknown-switches", "unknown-panel", "unknown-record", "unknown", "engine"],
+  ...["dom", "words", "conditions", "categories", "steps", "record", "standards", "candidates", "answer"],
+  ...["unknown-words", "unknown-switches", "unknown-panel", "unknown-record", "unknown", "engine", "anew"],
 ].map((name) => `page/consent/${name}.js`);
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;
@@ -33,14 +34,14 @@ export const handlers = {
   "consent.outcome": outcome,
 };
 
-/** What a frame is to look for. @param {unknown} _message @param {Sender} sender */
+/** What a frame is to look for; `anew`: the choices changed since this page was answered. @param {unknown} _message @param {Sender} sender */
 async function page(_message, sender) {
   const { paused } = await siteOf(siteHost(sender));
   const signs = paused ? [] : (await rulesFor(sender)).flatMap(({ elements }) => elements);
   const ids = signs.filter((sign) => PLAIN_ID.test(sign)).map((sign) => sign.slice(1));
   const stems = paused ? [] : ((await vocabulary()).signs ?? []);
   const selectors = signs.filter((sign) => !PLAIN_ID.test(sign));
-  return { active: signs.length + stems.length > 0, ids, selectors, stems };
+  return { active: signs.length + stems.length > 0, ids, selectors, stems, anew: await outdated(sender) };
 }
 
 /**
@@ -51,11 +52,16 @@ async function found({ selectors, unknown, ready }, sender) {
   const { paused, consent } = await siteOf(siteHost(sender));
   const rules = (await rulesFor(sender)).filter(({ elements }) => elements.some((sign) => selectors.includes(sign)));
   if (paused || !(rules.length || unknown)) return null;
-  // `injectImmediately`: a page that still loads must not keep its banner waiting.
-  if (!ready) await api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true });
+  if (!ready) await injected(sender);
   // Trees stay here: the engine names them by number.
   const { words = {}, controls = {} } = await vocabulary();
   return { rules: rules.map((rule) => ({ ...rule, trees: [] })), words, choices: consent, ...(unknown ? { controls } : {}) };
+}
+
+/** Put the engine into a frame. @param {Sender} sender */
+export function injected(sender) {
+  // `injectImmediately`: a page that still loads must not keep its banner waiting.
+  return api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true });
 }
 
 /**
@@ -101,9 +107,11 @@ async function begin({ rule }, sender) {
 
 /** @param {any} message @param {Sender} sender */
 async function outcome(message, sender) {
-  const { rule, rule_version, platform, asked, stored, not_offered, verdict, detail, duration_ms } = message;
-  const entry = { site: siteHost(sender), platform, rule, rule_version, asked, stored, not_offered, verdict, detail, duration_ms };
+  const { rule, rule_version, platform, asked, stored, not_offered, verdict, detail, duration_ms, ago_ms } = message;
+  const at = (Date.now() - Math.max(0, ago_ms)) / 1000;
+  const entry = { site: siteHost(sender), platform, rule, rule_version, asked, stored, not_offered, verdict, detail, duration_ms, at };
   await record("answer", entry, sender.tab);
+  await remember(message, sender);
   return null;
 }
 
@@ -112,12 +120,12 @@ async function outcome(message, sender) {
  * its tab does.
  * @param {Sender} sender
  */
-function siteHost({ tab, url, frameId }) {
+export function siteHost({ tab, url, frameId }) {
   return new URL((frameId === 0 ? url : tab?.url) ?? "about:blank").hostname;
 }
 
 /** The very document that asked, where the browser can say so: its frame may show another one by now. @param {Sender} sender */
-function frameOf({ tab, frameId, documentId }) {
+export function frameOf({ tab, frameId, documentId }) {
   if (tab?.id === undefined || frameId === undefined) throw new Error("asked from outside a page");
   return { tabId: tab.id, ...(documentId ? { documentIds: [documentId] } : { frameIds: [frameId] }) };
 }
@@ -125,7 +133,7 @@ function frameOf({ tab, frameId, documentId }) {
 /** The rules that may apply in a frame. @param {Sender} sender @returns {Promise<PlannedRule[]>} */
 async function rulesFor(sender) {
   const host = new URL(sender.url ?? "about:blank").hostname;
-  const planned = /** @type {PlannedRule[]} */ (await records()).filter(({ id }) => id !== "words");
+  const planned = /** @type {PlannedRule[]} */ ((await records()).filter(({ kind }) => kind !== "words" && kind !== "standards"));
   return planned.filter(
     ({ hosts, frames }) =>
       (frames === "any" || sender.frameId === 0) &&
@@ -134,16 +142,17 @@ async function rulesFor(sender) {
 }
 
 /** @param {string} id @param {Sender} sender */
-async function ruleOf(id, sender) {
+export async function ruleOf(id, sender) {
   const rule = (await rulesFor(sender)).find((candidate) => candidate.id === id);
   if (!rule) throw new Error(`no rule ${id} applies here`);
   return rule;
 }
 
-async function vocabulary() {
-  return (await records()).find(({ id }) => id === "words") ?? {};
+export async function vocabulary() {
+  return (await records()).find(({ kind }) => kind === "words") ?? {};
 }
 
-async function records() {
+/** What the plan says of consent: the words, the standards, the rules. */
+export async function records() {
   return /** @type {any[]} */ ((await current())?.consent.rules ?? []);
 }

@@ -66,9 +66,10 @@
     runtime.sendMessage({ type: "consent.page" }).then(begin, () => {});
   }
 
-  /** @param {{active: boolean, ids: string[], selectors: string[], stems: string[]} | null} reply */
+  /** @param {{active: boolean, ids: string[], selectors: string[], stems: string[], anew: boolean} | null} reply */
   function begin(reply) {
     if (!reply?.active) return;
+    if (reply.anew) runtime.sendMessage({ type: "consent.anew" }).then((given) => given && sayso.anew?.(given));
     ({ ids, selectors } = reply);
     combined = selectors.join(",");
     stems = reply.stems.length ? new RegExp(reply.stems.join("|"), "iu") : null;

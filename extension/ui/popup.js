@@ -82,8 +82,22 @@ function showSite() {
   if (!host) return;
   const [answer] = journal.answers;
   byId("answer").replaceChildren(...(answer ? answerLines(answer) : [element("p", { class: "quiet" }, "No banner was answered here.")]));
+  showEvidence(journal.evidence ?? []);
   const kept = journal.cookies.filter((/** @type {any} */ cookie) => cookie.action !== "seen").slice(0, SHOWN_MOST);
   byId("cookies").replaceChildren(...kept.map(cookieLine));
+}
+
+/** One line of what the site tried all the same. @param {any[]} evidence */
+function showEvidence(evidence) {
+  /** @param {"before_answer" | "after_refusal"} when @param {string} words */
+  const part = (when, words) => {
+    const counts = [["cookie", `cookies_${when}`], ["tracker", `hosts_${when}`]].map(([what, key]) => /** @type {const} */ ([what, evidence.reduce((sum, entry) => sum + entry[key], 0)]));
+    const said = counts.filter(([, count]) => count).map(([what, count]) => `${count} ${what}${count === 1 ? "" : "s"}`);
+    return said.length ? [`${said.join(" and ")} ${words}`] : [];
+  };
+  const parts = [...part("before_answer", "before it had an answer"), ...part("after_refusal", "after it was told no")];
+  byId("evidence").hidden = !parts.length;
+  byId("evidence").textContent = parts.length ? `This site tried what you deny: ${parts.join(", ")}.` : "";
 }
 
 /** @param {any} answer */
