@@ -2,7 +2,7 @@
 // the rule, what was chosen then and what the site stored then. On this machine only; nothing from private windows.
 
 import { api } from "./api.js";
-import { injected, ruleOf, siteHost, vocabulary } from "./consent.js";
+import { injected, ruleOf, siteHost, vocabulary } from "./consent-frames.js";
 import { siteOf } from "./plan.js";
 
 /** @typedef {chrome.runtime.MessageSender} Sender */
@@ -55,8 +55,11 @@ export async function outdated(sender) {
   return !paused && now !== text(entry.consent) && !(entry.tried.as === now && entry.tried.times >= TRIES_MOST);
 }
 
-/** The engine goes into the page, with the rule of then and what was stored then. @param {unknown} _message @param {Sender} sender */
-async function anew(_message, sender) {
+/**
+ * The engine goes into the page, with the rule of then and what was stored then.
+ * @param {{ready: boolean}} message @param {Sender} sender
+ */
+async function anew({ ready }, sender) {
   const host = siteHost(sender);
   const entry = (await answered()).get(host);
   if (!entry || !(await outdated(sender))) return null;
@@ -64,7 +67,7 @@ async function anew(_message, sender) {
   const as = text(consent);
   await keep(host, { ...entry, tried: { as, times: entry.tried.as === as ? entry.tried.times + 1 : 1 } });
   const rule = await ruleOf(entry.rule, sender);
-  await injected(sender);
+  if (!ready) await injected(sender);
   const { words = {} } = await vocabulary();
   return { assignment: { rules: [{ ...rule, trees: [] }], words, choices: consent }, stored: entry.stored };
 }

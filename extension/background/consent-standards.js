@@ -2,7 +2,7 @@
 // standards-world.js, what they mean in the plan (host/sayso/knowledge/facts/cmps/standards/). It decides nothing but a verdict.
 
 import { api } from "./api.js";
-import { frameOf, records } from "./consent.js";
+import { frameOf, records } from "./consent-frames.js";
 import { request } from "./host.js";
 import { statesHere } from "./standards-world.js";
 

@@ -2,24 +2,15 @@
 // API (in the page's world, from here, so that no page can see or forge them), a bound on how often, and the journal.
 
 import { api } from "./api.js";
+import { frameOf, injected, ruleOf, rulesFor, siteHost, vocabulary } from "./consent-frames.js";
 import { outdated, remember } from "./consent-memory.js";
 import { filled, granted } from "./consent-trees.js";
 import { interpret } from "./consent-world.js";
 import { record } from "./journal.js";
-import { current, siteOf } from "./plan.js";
+import { siteOf } from "./plan.js";
 
 /** @typedef {chrome.runtime.MessageSender} Sender @typedef {import("../page/consent/types").Item} Item */
-/**
- * @typedef {import("./consent-trees.js").Tree} Tree
- * @typedef {{hosts: string[], frames: "top" | "any", elements: string[], trees: Tree[]}} Planned what stays here
- * @typedef {import("../page/consent/types").Rule & Planned} PlannedRule
- */
 
-/** In the order they need each other. */
-const ENGINE = [
-  ...["dom", "words", "conditions", "categories", "steps", "record", "standards", "candidates", "answer"],
-  ...["unknown-words", "unknown-switches", "unknown-panel", "unknown-record", "unknown", "engine", "anew"],
-].map((name) => `page/consent/${name}.js`);
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;
 const ANSWERS_PER_HOUR = 6;
@@ -56,12 +47,6 @@ async function found({ selectors, unknown, ready }, sender) {
   // Trees stay here: the engine names them by number.
   const { words = {}, controls = {} } = await vocabulary();
   return { rules: rules.map((rule) => ({ ...rule, trees: [] })), words, choices: consent, ...(unknown ? { controls } : {}) };
-}
-
-/** Put the engine into a frame. @param {Sender} sender */
-export function injected(sender) {
-  // `injectImmediately`: a page that still loads must not keep its banner waiting.
-  return api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true });
 }
 
 /**
@@ -113,46 +98,4 @@ async function outcome(message, sender) {
   await record("answer", entry, sender.tab);
   await remember(message, sender);
   return null;
-}
-
-/**
- * The choices are those of the site in the address bar, in its frames too. A page that has just begun may know its address before
- * its tab does.
- * @param {Sender} sender
- */
-export function siteHost({ tab, url, frameId }) {
-  return new URL((frameId === 0 ? url : tab?.url) ?? "about:blank").hostname;
-}
-
-/** The very document that asked, where the browser can say so: its frame may show another one by now. @param {Sender} sender */
-export function frameOf({ tab, frameId, documentId }) {
-  if (tab?.id === undefined || frameId === undefined) throw new Error("asked from outside a page");
-  return { tabId: tab.id, ...(documentId ? { documentIds: [documentId] } : { frameIds: [frameId] }) };
-}
-
-/** The rules that may apply in a frame. @param {Sender} sender @returns {Promise<PlannedRule[]>} */
-async function rulesFor(sender) {
-  const host = new URL(sender.url ?? "about:blank").hostname;
-  const planned = /** @type {PlannedRule[]} */ ((await records()).filter(({ kind }) => kind !== "words" && kind !== "standards"));
-  return planned.filter(
-    ({ hosts, frames }) =>
-      (frames === "any" || sender.frameId === 0) &&
-      (!hosts.length || hosts.some((domain) => host === domain || host.endsWith(`.${domain}`))),
-  );
-}
-
-/** @param {string} id @param {Sender} sender */
-export async function ruleOf(id, sender) {
-  const rule = (await rulesFor(sender)).find((candidate) => candidate.id === id);
-  if (!rule) throw new Error(`no rule ${id} applies here`);
-  return rule;
-}
-
-export async function vocabulary() {
-  return (await records()).find(({ kind }) => kind === "words") ?? {};
-}
-
-/** What the plan says of consent: the words, the standards, the rules. */
-export async function records() {
-  return /** @type {any[]} */ ((await current())?.consent.rules ?? []);
 }

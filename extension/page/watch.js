@@ -17,12 +17,14 @@
   const MOST_HITS = 30;
   const BUTTONS = "button, [role='button'], input[type='button'], input[type='submit'], [onclick], a[href^='#'], a:not([href])";
   const MOST_DRAWN = 60;
+  const MOST_LEFT = 4;
   const LAYERED = "dialog, [role='dialog'], [role='alertdialog'], [aria-modal='true']";
   const UNREAD = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "svg", "TEXTAREA", "SELECT", "HEAD", "VIDEO", "CANVAS"]);
 
   /** Shared with page/consent/*.js, out of the page's reach. @type {Partial<import("./consent/types").Sayso>} */
   const sayso = (globalThis.sayso ??= {});
   sayso.gesture = -Infinity;
+  const left = (sayso.left = /** @type {Element[]} */ ([]));
   const suspects = (sayso.suspects = /** @type {HTMLElement[]} */ ([]));
   const shadows = (sayso.roots = /** @type {Set<ShadowRoot>} */ (new Set()));
   /**
@@ -32,6 +34,8 @@
   const known = new WeakSet();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
+  /** @type {Promise<unknown>} */
+  let requested = Promise.resolve();
   /** @type {string[]} */
   let ids = [];
   /** @type {string[]} */
@@ -69,11 +73,12 @@
   /** @param {{active: boolean, ids: string[], selectors: string[], stems: string[], anew: boolean} | null} reply */
   function begin(reply) {
     if (!reply?.active) return;
-    if (reply.anew) runtime.sendMessage({ type: "consent.anew" }).then((given) => given && sayso.anew?.(given));
+    if (reply.anew) request({ type: "consent.anew" }).then((given) => given && sayso.anew?.(given));
     ({ ids, selectors } = reply);
     combined = selectors.join(",");
     stems = reply.stems.length ? new RegExp(reply.stems.join("|"), "iu") : null;
     for (const kind of ["pointerdown", "keydown", "click"]) addEventListener(kind, gesture, { capture: true, passive: true });
+    addEventListener("focusout", leave, { capture: true, passive: true });
     addEventListener("load", () => observe(LOADING_MS), { once: true });
     observe(LOADING_MS);
     if (!stems) return;
@@ -86,6 +91,12 @@
     if (!event.isTrusted) return;
     sayso.gesture = performance.now();
     observe(AFTER_GESTURE_MS);
+  }
+
+  /** Dialogues take the focus: it goes back to where it was. @param {FocusEvent} event */
+  function leave({ target }) {
+    if (target instanceof Element) left.unshift(target);
+    left.splice(MOST_LEFT);
   }
 
   /** Observe for a time from now on, and look at what is there already. @param {number} ms */
@@ -235,7 +246,14 @@
       return;
     }
     for (const sign of found) signs.add(sign);
-    const reply = await runtime.sendMessage({ type: "consent.found", selectors: unknown ? [...signs] : found, unknown, ready: Boolean(sayso.start) });
+    const reply = await request({ type: "consent.found", selectors: unknown ? [...signs] : found, unknown });
     if (reply) sayso.start?.(reply);
+  }
+
+  /** What may put the engine here: one at a time, or it would be here twice. @param {object} message @returns {Promise<any>} */
+  function request(message) {
+    const send = () => runtime.sendMessage({ ...message, ready: Boolean(sayso.start) });
+    requested = requested.then(send, send);
+    return requested;
   }
 })();

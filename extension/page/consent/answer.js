@@ -56,10 +56,10 @@
       if (result.done) conclude();
     };
     addEventListener("pagehide", leaving, { once: true });
-    const focused = document.activeElement;
+    const focused = sayso.dom.focusOutside(sayso.dom.all(rule.root));
     await tryWays(rule, result, choices, quietly);
     if (result.gone) removeLeftovers(rule);
-    if (focused instanceof HTMLElement && document.activeElement !== focused) focused.focus({ preventScroll: true });
+    if (document.activeElement !== focused) focused?.focus({ preventScroll: true });
     if (result.done && !rule.told_by) await sayso.standards.read(choices, result.items, result);
     removeEventListener("pagehide", leaving);
     return conclude();

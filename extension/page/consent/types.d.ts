@@ -175,6 +175,8 @@ export type ApiResult = { ok: true; value: Json } | { ok: false; error: string }
 export interface Sayso {
   /** When the user last did something here, in the page's own time. */
   gesture: number;
+  /** What had the focus lately, the newest first. */
+  left: Element[];
   /** When a banner of this frame was first answered, in the page's own time. */
   answered: number;
   /** Elements that may be unknown banners, to be looked at; and the shadow roots that the watcher met. */
@@ -191,6 +193,7 @@ export interface Sayso {
     setTo(element: HTMLElement, on: boolean, onClass: string | null): Promise<boolean>;
     named(element: HTMLElement, fields: ElementFields): Named | null;
     withId(at: Selector, id: string): Selector;
+    focusOutside(banner: Element[]): HTMLElement | null;
   };
   words: {
     plain(text: string): string;

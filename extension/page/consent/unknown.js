@@ -92,7 +92,7 @@
     const { choices, words } = assignment;
     const began = performance.now();
     const before = sayso.unknownRecord.snapshot();
-    const focused = document.activeElement;
+    const focused = sayso.dom.focusOutside([panel.root]);
     /** @type {State} */
     const state = { items: [], pressed: false, told: false, panels: [panel], errors: [], said: [] };
     const conclude = (/** @type {boolean} */ gone) => {
@@ -107,7 +107,7 @@
     await act(panel, assignment, state);
     const gone = state.pressed && (await sayso.conditions.waitFor(async () => isGone(state.panels), GONE_WITHIN_MS));
     state.over = performance.now();
-    if (focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
+    if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
     if (state.pressed) await sayso.standards.read(choices, state.items, state);
     removeEventListener("pagehide", leaving);
     conclude(gone);
