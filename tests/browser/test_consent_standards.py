@@ -35,6 +35,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     ("standards", "?tcf&stored", "functional", "verified", ""),
     ("standards", "?tcf&stored&consent=9", "deny", "contradicted", "analytics (TCF purpose 9 consented)"),
     ("standards", "?usp&stored&unsold", "deny", "contradicted", "advertising (USP sale not opted out)"),
+    ("standards", "?hostile", "deny", "unverified", "no record could be read"),
+    ("v3-standards", "?hostile", "functional", "verified", ""),
     # A known platform: its record says what was asked, and so must all the rest.
     ("v3-standards", "?tcf&gpp&usp&gcm", "deny", "verified", ""),
     ("v3-standards", "?tcf&gcm", "functional", "verified", ""),

@@ -1,6 +1,6 @@
 // What a page tells others of consent, with the standards' own libraries from IAB and, for Google, the calls its documentation shows.
 // The page's address says which: ?tcf&gpp&usp&gcm, ?stored (strings only, no API), and where it tells more than it was told:
-// ?consent=4, ?interest=8 (purposes of TCF), ?unsold (GPP and USP: not opted out), ?storage=ad_storage (Google).
+// ?consent=4, ?interest=8 (purposes of TCF), ?unsold (GPP and USP: not opted out), ?storage=ad_storage (Google). ?hostile: APIs that harm who asks them.
 import { CmpApi as TcfApi } from "@iabtechlabtcf/cmpapi";
 import { GVL, TCModel, TCString } from "@iabtechlabtcf/core";
 import { CmpApi as GppApi, CmpStatus, SignalStatus } from "@iabgpp/cmpapi";
@@ -42,6 +42,17 @@ if (asked.has("gcm")) {
     window.dataLayer.push(arguments);
   };
   window.gtag("consent", "default", { ad_storage: "denied", analytics_storage: "denied", functionality_storage: "denied" });
+}
+
+// A page that would harm who asks it: no answer, an error, more than anybody wants to read.
+if (asked.has("hostile")) {
+  window.__tcfapi = () => {};
+  window.__gpp = () => {
+    throw new Error("not today");
+  };
+  const endless = { get: (_target, name) => (name === "length" ? 1e9 : new Proxy({}, endless)) };
+  window.google_tag_data = new Proxy({}, endless);
+  window.__uspapi = (_command, _version, callback) => callback({ uspString: new Proxy({}, endless) }, true);
 }
 
 /** Tell what was granted: our names of categories. @param {string[]} granted */
