@@ -90,6 +90,8 @@ export interface CookieEntry {
   action: "prevented" | "removed" | "seen";
   layer: string;
   count: number;
+  at?: number;
+  earlier?: boolean;
 }
 
 export interface AnswerEntry {
@@ -103,6 +105,7 @@ export interface AnswerEntry {
   verdict: "verified" | "unverified" | "contradicted" | "unanswered" | "paywall";
   detail: string;
   duration_ms: number;
+  at?: number;
 }
 
 export type Connection = { state: "connected" | "missing"; reason: string | null; host: string | null; knowledge: string | null };

@@ -2,24 +2,17 @@
 // API (in the page's world, from here, so that no page can see or forge them), a bound on how often, and the journal.
 
 import { api } from "./api.js";
+import { frameOf, injected, ruleOf, rulesFor, siteHost, vocabulary } from "./consent-frames.js";
+import { outdated, remember } from "./consent-memory.js";
 import { filled, granted, readBeforehand } from "./consent-trees.js";
 import * as turns from "./consent-turns.js";
 import { interpret } from "./consent-world.js";
 import { record } from "./journal.js";
-import { current, siteOf } from "./plan.js";
+import { siteOf } from "./plan.js";
 
 /** @typedef {chrome.runtime.MessageSender} Sender @typedef {import("../page/consent/types").Item} Item */
-/**
- * @typedef {import("./consent-trees.js").Tree} Tree
- * @typedef {{hosts: string[], frames: "top" | "any", elements: string[], trees: Tree[]}} Planned what stays here
- * @typedef {import("../page/consent/types").Rule & Planned} PlannedRule
- */
+/** @typedef {import("./consent-frames.js").PlannedRule} PlannedRule @typedef {import("./consent-trees.js").Tree} Tree */
 
-/** In the order they need each other. */
-const ENGINE = [
-  ...["dom", "words", "conditions", "categories", "steps", "record", "candidates", "answer"],
-  ...["unknown-words", "unknown-switches", "unknown-panel", "unknown-record", "unknown", "engine"],
-].map((name) => `page/consent/${name}.js`);
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;
 /** A platform that takes longer to say something is asked by the engine itself, and keeps no other rule waiting. */
@@ -36,7 +29,7 @@ export const handlers = {
   "consent.outcome": outcome,
 };
 
-/** What a frame is to look for. @param {unknown} _message @param {Sender} sender */
+/** What a frame is to look for; `anew`: the choices changed since this page was answered. @param {unknown} _message @param {Sender} sender */
 async function page(_message, sender) {
   if (sender.frameId === 0) turns.forget(sender.tab?.id);
   const { paused } = await siteOf(siteHost(sender));
@@ -44,7 +37,7 @@ async function page(_message, sender) {
   const ids = signs.filter((sign) => PLAIN_ID.test(sign)).map((sign) => sign.slice(1));
   const stems = paused ? [] : ((await vocabulary()).signs ?? []);
   const selectors = signs.filter((sign) => !PLAIN_ID.test(sign));
-  return { active: signs.length + stems.length > 0, ids, selectors, stems };
+  return { active: signs.length + stems.length > 0, ids, selectors, stems, anew: await outdated(sender) };
 }
 
 /**
@@ -56,8 +49,8 @@ async function found({ selectors, unknown, ready }, sender) {
   const rules = (await rulesFor(sender)).filter(({ elements }) => elements.some((sign) => selectors.includes(sign)));
   if (paused || !(rules.length || unknown)) return null;
   const { words = {}, controls = {} } = await vocabulary();
-  // Not waited for: what it needs may be there before it is. `injectImmediately`: a page that still loads must not keep its banner waiting.
-  if (!ready) api.scripting.executeScript({ target: frameOf(sender), files: ENGINE, injectImmediately: true }).catch(gone);
+  // Not waited for: what it needs may be there before it is.
+  if (!ready) injected(sender).catch(gone);
   // Trees stay here: the engine names them by number.
   const told = await Promise.all(
     rules.map(async (rule) => {
@@ -156,49 +149,10 @@ function gone(error) {
 
 /** @param {any} message @param {Sender} sender */
 async function outcome(message, sender) {
-  const { rule, rule_version, platform, asked, stored, not_offered, verdict, detail, duration_ms } = message;
-  const entry = { site: siteHost(sender), platform, rule, rule_version, asked, stored, not_offered, verdict, detail, duration_ms };
+  const { rule, rule_version, platform, asked, stored, not_offered, verdict, detail, duration_ms, ago_ms } = message;
+  const at = (Date.now() - Math.max(0, ago_ms)) / 1000;
+  const entry = { site: siteHost(sender), platform, rule, rule_version, asked, stored, not_offered, verdict, detail, duration_ms, at };
   await record("answer", entry, sender.tab);
+  await remember(message, sender);
   return null;
-}
-
-/**
- * The choices are those of the site in the address bar, in its frames too. A page that has just begun may know its address before
- * its tab does.
- * @param {Sender} sender
- */
-function siteHost({ tab, url, frameId }) {
-  return new URL((frameId === 0 ? url : tab?.url) ?? "about:blank").hostname;
-}
-
-/** The very document that asked, where the browser can say so: its frame may show another one by now. @param {Sender} sender */
-function frameOf({ tab, frameId, documentId }) {
-  if (tab?.id === undefined || frameId === undefined) throw new Error("asked from outside a page");
-  return { tabId: tab.id, ...(documentId ? { documentIds: [documentId] } : { frameIds: [frameId] }) };
-}
-
-/** The rules that may apply in a frame. @param {Sender} sender @returns {Promise<PlannedRule[]>} */
-async function rulesFor(sender) {
-  const host = new URL(sender.url ?? "about:blank").hostname;
-  const planned = /** @type {PlannedRule[]} */ (await records()).filter(({ id }) => id !== "words");
-  return planned.filter(
-    ({ hosts, frames }) =>
-      (frames === "any" || sender.frameId === 0) &&
-      (!hosts.length || hosts.some((domain) => host === domain || host.endsWith(`.${domain}`))),
-  );
-}
-
-/** @param {string} id @param {Sender} sender */
-async function ruleOf(id, sender) {
-  const rule = (await rulesFor(sender)).find((candidate) => candidate.id === id);
-  if (!rule) throw new Error(`no rule ${id} applies here`);
-  return rule;
-}
-
-async function vocabulary() {
-  return (await records()).find(({ id }) => id === "words") ?? {};
-}
-
-async function records() {
-  return /** @type {any[]} */ ((await current())?.consent.rules ?? []);
 }

@@ -16,7 +16,7 @@ const ASK_MOST = 400;
 /** As much of a value as the host looks at. */
 const VALUE_MOST = 512;
 
-/** @type {Map<string, Cookie>} */
+/** With whether it was there before anybody looked. @type {Map<string, [cookie: Cookie, earlier: boolean]>} */
 const unknown = new Map();
 /** Name and host of what the host was already asked about under this plan. @type {Set<string>} */
 const asked = new Set();
@@ -44,40 +44,40 @@ export async function sweep(plan) {
   for (const store of await api.cookies.getAllCookieStores()) {
     // An empty partitionKey asks for partitioned and plain cookies alike.
     const cookies = await api.cookies.getAll({ storeId: store.id, partitionKey: {} });
-    for (const cookie of cookies) await judge(plan, cookie);
+    for (const cookie of cookies) await judge(plan, cookie, true);
   }
 }
 
-/** @param {Plan} plan @param {Cookie} cookie */
-async function judge(plan, cookie) {
+/** @param {Plan} plan @param {Cookie} cookie @param {boolean} [earlier] it was there before, and says nothing of when it was set */
+async function judge(plan, cookie, earlier = false) {
   const host = hostOf(cookie);
   const site = siteOf(cookie);
   const { deny, paused } = choicesIn(plan, site);
   if (paused) return;
   const found = identify(plan.cookies, cookie.name, host);
   if (!found) {
-    ask(cookie, host, site);
+    ask(cookie, host, site, earlier);
   } else if (deny.includes(found.category)) {
-    await remove(cookie, found.category, found.vendor);
+    await remove(cookie, found.category, found.vendor, earlier);
   }
 }
 
-/** @param {Cookie} cookie @param {string} category @param {string | null} vendor */
-async function remove(cookie, category, vendor) {
+/** @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {boolean} earlier */
+async function remove(cookie, category, vendor, earlier) {
   const which = whichOf(cookie);
   const there = await api.cookies.get(which);
   // Another layer may have been faster, and then it was not the sweep.
   if (!there || !(await api.cookies.remove(which))) return;
-  note(cookie, category, vendor, "removed", "sweep");
+  note(cookie, category, vendor, "removed", "sweep", earlier);
   keep(there, category);
 }
 
-/** @param {Cookie} cookie @param {string} host @param {string} site */
-function ask(cookie, host, site) {
+/** @param {Cookie} cookie @param {string} host @param {string} site @param {boolean} earlier */
+function ask(cookie, host, site, earlier) {
   const key = `${cookie.name}\n${host}\n${site}`;
   if (asked.has(key)) return;
   asked.add(key);
-  unknown.set(key, cookie);
+  unknown.set(key, [cookie, earlier]);
   timer ??= setTimeout(askNow, ASK_AFTER_MS);
 }
 
@@ -86,7 +86,7 @@ async function askNow() {
   const batch = [...unknown].slice(0, ASK_MOST);
   for (const [key] of batch) unknown.delete(key);
   if (unknown.size) timer = setTimeout(askNow, 0);
-  const cookies = batch.map(([, cookie]) => described(cookie));
+  const cookies = batch.map(([, [cookie]]) => described(cookie));
   let answers;
   try {
     answers = (await request("cookies.classify", { cookies })).cookies;
@@ -95,9 +95,9 @@ async function askNow() {
     for (const [key] of batch) asked.delete(key);
     return;
   }
-  for (const [index, [, cookie]] of batch.entries()) {
+  for (const [index, [, [cookie, earlier]]] of batch.entries()) {
     const { category, vendor, remove: unwanted } = answers[index];
-    if (unwanted) await remove(cookie, category, vendor);
+    if (unwanted) await remove(cookie, category, vendor, earlier);
     else if (category === "unclassified") note(cookie, category, vendor, "seen", "sweep");
   }
 }
@@ -118,8 +118,8 @@ function described(cookie) {
   };
 }
 
-/** @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {import("../types").CookieEntry["action"]} action @param {string} layer */
-function note(cookie, category, vendor, action, layer) {
+/** @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {import("../types").CookieEntry["action"]} action @param {string} layer @param {boolean} [earlier] */
+function note(cookie, category, vendor, action, layer, earlier = false) {
   if (isPrivate(cookie.storeId)) return;
-  record("cookie", { site: siteOf(cookie), domain: hostOf(cookie), name: cookie.name, category, vendor, action, layer, count: 1 }, null);
+  record("cookie", { site: siteOf(cookie), domain: hostOf(cookie), name: cookie.name, category, vendor, action, layer, count: 1, ...(earlier && { earlier }) }, null);
 }

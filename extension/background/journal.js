@@ -20,15 +20,16 @@ const ready = api.storage.session.get("journal").then(({ journal }) => {
 });
 
 /**
- * Note one answer or cookie. `site` may be any host of it: the journal keeps the registrable domain.
+ * Note one answer or cookie; it happened now, where it does not say. `site` may be any host of it: the journal keeps the registrable domain.
  * @param {"answer" | "cookie"} kind
  * @param {AnswerEntry | CookieEntry} entry
  * @param {chrome.tabs.Tab | null | undefined} tab where it happened, if in a tab
  */
 export async function record(kind, entry, tab) {
   if (tab?.incognito) return;
+  const at = Date.now() / 1000;
   await ready;
-  batch[kind === "answer" ? "answers" : "cookies"].push({ browser: FAMILY, ...entry });
+  batch[kind === "answer" ? "answers" : "cookies"].push({ browser: FAMILY, at, ...entry });
   // Answers are few, and somebody may be looking; cookies come in crowds.
   if (kind === "answer") await flush();
   else timer ??= setTimeout(flush, SEND_AFTER_MS);

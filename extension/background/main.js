@@ -3,6 +3,8 @@
 import { api } from "./api.js";
 import * as badge from "./badge.js";
 import { handlers as consent } from "./consent.js";
+import { handlers as memory } from "./consent-memory.js";
+import { handlers as standards } from "./consent-standards.js";
 import { forget as forgetTurns } from "./consent-turns.js";
 import { cookieChanged, sweep } from "./cookies.js";
 import * as host from "./host.js";
@@ -15,7 +17,7 @@ import { handlers as popup, moved as popupMoved } from "./popup.js";
 import * as requests from "./requests.js";
 
 /** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
-const fromPages = { ...consent, ...pages };
+const fromPages = { ...consent, ...memory, ...standards, ...pages };
 /** @type {typeof fromPages} */
 const fromUs = popup;
 

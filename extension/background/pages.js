@@ -12,33 +12,39 @@ const NAMES_MOST = 200;
 
 /** @type {Record<string, (message: any, sender: Sender) => Promise<void>>} */
 export const handlers = {
-  /** names: what the guards of one frame refused */
+  /** names: what the guards of one frame refused, each with its age in milliseconds */
   "page.refused": async ({ names }, sender) => {
     const [plan, place] = [await current(), placeOf(sender)];
     if (!plan || !place || !Array.isArray(names)) return;
     const { deny } = choicesIn(plan, place.site);
-    for (const name of new Set(names.slice(0, NAMES_MOST).map(String))) {
+    for (const [name, at] of dated(names)) {
       const found = identify(plan.cookies, name, place.frame) ?? ownerOf(plan.cookies, place.frame);
       if (!found || !deny.includes(found.category)) continue;
       const { category, vendor } = found;
-      record("cookie", { site: place.site, domain: place.frame, name, category, vendor, action: "prevented", layer: "guard", count: 1 }, sender.tab);
+      record("cookie", { site: place.site, domain: place.frame, name, category, vendor, action: "prevented", layer: "guard", count: 1, at }, sender.tab);
     }
   },
 
-  /** hosts: third-party hosts that one frame loaded from */
+  /** hosts: third-party hosts that one frame loaded from, with their ages */
   "page.loaded": async ({ hosts }, sender) => {
     const [plan, place] = [await current(), placeOf(sender)];
     if (!plan || !place || !Array.isArray(hosts)) return;
     const { deny } = choicesIn(plan, place.site);
-    for (const host of new Set(hosts.slice(0, NAMES_MOST).map(String))) {
+    for (const [host, at] of dated(hosts)) {
       const owner = ownerOf(plan.cookies, host);
       if (!owner || !deny.includes(owner.category)) continue;
       const { category, vendor } = owner;
       // The header rules name no cookie: "*" stands for all that this host would have set or been sent.
-      record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer: layerOf(plan, category), count: 1 }, sender.tab);
+      record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer: layerOf(plan, category), count: 1, at }, sender.tab);
     }
   },
 };
+
+/** Each once, with when it was, in seconds since 1970. @param {unknown[]} aged @returns {Map<string, number>} */
+function dated(aged) {
+  const pairs = aged.slice(0, NAMES_MOST).filter(Array.isArray);
+  return new Map(pairs.map(([what, ago]) => [String(what), (Date.now() - Math.max(0, Number(ago) || 0)) / 1000]));
+}
 
 /** Who refuses third-party cookies of a category: in Firefox a rule can only where no site is excepted. @param {import("../types").Plan} plan @param {string} category */
 function layerOf(plan, category) {

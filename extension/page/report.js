@@ -3,33 +3,34 @@
 (() => {
   "use strict";
   const runtime = (globalThis.browser ?? globalThis.chrome).runtime;
-  /** @type {Set<string>} */
-  const names = new Set();
-  /** @type {Set<string>} */
-  const hosts = new Set();
+  /** When what was first met here, in the page's time. @type {Map<string, number>} */
+  const names = new Map();
+  /** @type {Map<string, number>} */
+  const hosts = new Map();
   /** @type {Set<string>} */
   const told = new Set();
   let scheduled = false;
 
   document.addEventListener("sayso-refused", (event) => {
     const [, name] = String(/** @type {CustomEvent} */ (event).detail).split("\n");
-    if (name) note(names, `name ${name}`, name);
+    if (name) note(names, `name ${name}`, name, performance.now());
   });
 
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) {
-      const host = /^https?:\/\/([^/:]+)/.exec(entry.name)?.[1];
-      if (host && host !== location.hostname) note(hosts, `host ${host}`, host);
+    for (const { name, startTime } of list.getEntries()) {
+      const host = /^https?:\/\/([^/:]+)/.exec(name)?.[1];
+      if (host && host !== location.hostname) note(hosts, `host ${host}`, host, startTime);
     }
   }).observe({ type: "resource", buffered: true });
 
   addEventListener("pagehide", send);
 
-  /** @param {Set<string>} set @param {string} key @param {string} value */
-  function note(set, key, value) {
-    if (told.has(key)) return;
-    told.add(key);
-    set.add(value);
+  /** Once, and once more after the banner of this frame was answered. @param {Map<string, number>} met @param {string} key @param {string} what @param {number} at */
+  function note(met, key, what, at) {
+    const phase = at > (globalThis.sayso?.answered ?? Infinity) ? `${key} after` : key;
+    if (told.has(phase)) return;
+    told.add(phase);
+    if (!met.has(what)) met.set(what, at);
     if (scheduled) return;
     scheduled = true;
     requestIdleCallback(send, { timeout: 500 });
@@ -41,11 +42,13 @@
     tell("page.loaded", "hosts", hosts);
   }
 
-  /** @param {string} type @param {string} key @param {Set<string>} set */
-  function tell(type, key, set) {
-    if (!set.size) return;
+  /** Each with how many milliseconds ago it was. @param {string} type @param {string} key @param {Map<string, number>} met */
+  function tell(type, key, met) {
+    if (!met.size) return;
+    const now = performance.now();
+    const aged = [...met].map(([what, at]) => [what, Math.round(now - at)]);
     // After an update of the extension this script is cut off from it and must be silent.
-    if (runtime.id) runtime.sendMessage({ type, [key]: [...set] }).catch(() => {});
-    set.clear();
+    if (runtime.id) runtime.sendMessage({ type, [key]: aged }).catch(() => {});
+    met.clear();
   }
 })();

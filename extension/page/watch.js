@@ -17,15 +17,17 @@
   const MOST_HITS = 30;
   const BUTTONS = "button, [role='button'], input[type='button'], input[type='submit'], [onclick], a[href^='#'], a:not([href])";
   const MOST_DRAWN = 60;
+  const MOST_LEFT = 4;
   const LAYERED = "dialog, [role='dialog'], [role='alertdialog'], [aria-modal='true']";
   const UNREAD = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "svg", "TEXTAREA", "SELECT", "HEAD", "VIDEO", "CANVAS"]);
 
   /** Shared with page/consent/*.js, out of the page's reach. @type {Partial<import("./consent/types").Sayso>} */
   const sayso = (globalThis.sayso ??= {});
   sayso.gesture = -Infinity;
+  const left = (sayso.left = /** @type {Element[]} */ ([]));
   const suspects = (sayso.suspects = /** @type {HTMLElement[]} */ ([]));
-  /** Rules that were handed over before the engine was here, which is on its way. */
-  const assigned = (sayso.assigned = /** @type {import("./consent/types").Assignment[]} */ ([]));
+  /** What is to be done once the engine is here, which is on its way. */
+  const waiting = (sayso.waiting = /** @type {(() => void)[]} */ ([]));
   const shadows = (sayso.roots = /** @type {Set<ShadowRoot>} */ (new Set()));
   /**
    * Elements that were handed over already: one that comes again as another element is asked about again.
@@ -34,7 +36,8 @@
   const known = new WeakSet();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
-  let telling = Promise.resolve();
+  /** @type {Promise<unknown>} */
+  let requested = Promise.resolve();
   /** Whether the engine is here or on its way. */
   let sent = false;
   /** @type {string[]} */
@@ -71,13 +74,15 @@
     runtime.sendMessage({ type: "consent.page" }).then(begin, () => {});
   }
 
-  /** @param {{active: boolean, ids: string[], selectors: string[], stems: string[]} | null} reply */
+  /** @param {{active: boolean, ids: string[], selectors: string[], stems: string[], anew: boolean} | null} reply */
   function begin(reply) {
     if (!reply?.active) return;
+    if (reply.anew) request({ type: "consent.anew" }).then((given) => given && withEngine(() => sayso.anew?.(given)));
     ({ ids, selectors } = reply);
     combined = selectors.join(",");
     stems = reply.stems.length ? new RegExp(reply.stems.join("|"), "iu") : null;
     for (const kind of ["pointerdown", "keydown", "click"]) addEventListener(kind, gesture, { capture: true, passive: true });
+    addEventListener("focusout", leave, { capture: true, passive: true });
     addEventListener("load", () => observe(LOADING_MS), { once: true });
     observe(LOADING_MS);
     if (!stems) return;
@@ -90,6 +95,12 @@
     if (!event.isTrusted) return;
     sayso.gesture = performance.now();
     observe(AFTER_GESTURE_MS);
+  }
+
+  /** Dialogues take the focus: it goes back to where it was. @param {FocusEvent} event */
+  function leave({ target }) {
+    if (target instanceof Element) left.unshift(target);
+    left.splice(MOST_LEFT);
   }
 
   /** Observe for a time from now on, and look at what is there already. @param {number} ms */
@@ -232,23 +243,31 @@
     return node.parentNode instanceof ShadowRoot ? node.parentNode.host : null;
   }
 
-  /** One after the other: whoever comes first has the engine sent for. @param {string[]} found @param {boolean} [unknown] */
-  function tell(found, unknown = false) {
-    const next = () => tellNow(found, unknown);
-    telling = telling.then(next, next);
-  }
-
-  /** @param {string[]} found @param {boolean} unknown */
-  async function tellNow(found, unknown) {
+  /** @param {string[]} found @param {boolean} [unknown] */
+  async function tell(found, unknown = false) {
     if (!runtime.id) {
       rest();
       return;
     }
     for (const sign of found) signs.add(sign);
-    const reply = await runtime.sendMessage({ type: "consent.found", selectors: unknown ? [...signs] : found, unknown, ready: sent });
-    if (!reply) return;
-    sent = true;
-    if (sayso.start) sayso.start(reply);
-    else assigned.push(reply);
+    const reply = await request({ type: "consent.found", selectors: unknown ? [...signs] : found, unknown });
+    if (reply) withEngine(() => sayso.start?.(reply));
+  }
+
+  /** What may put the engine here: one at a time, or it would be here twice. @param {object} message @returns {Promise<any>} */
+  function request(message) {
+    const send = async () => {
+      const reply = await runtime.sendMessage({ ...message, ready: sent });
+      sent ||= Boolean(reply);
+      return reply;
+    };
+    requested = requested.then(send, send);
+    return requested;
+  }
+
+  /** Now, or as soon as the engine is here. @param {() => void} act */
+  function withEngine(act) {
+    if (sayso.start) act();
+    else waiting.push(act);
   }
 })();

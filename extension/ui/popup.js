@@ -75,6 +75,7 @@ function showSite() {
   if (!host) return;
   const [answer] = journal.answers;
   byId("answer").replaceChildren(...(answer ? answerLines(answer) : [element("p", { class: "quiet" }, "No banner was answered here.")]));
+  showEvidence(journal.evidence ?? []);
   byId("gpc-support").textContent = journal.gpc_support ? saysOfGpc(journal.gpc_support) : "";
   const kept = rows(journal.cookies, state.kept);
   const open = restorable(kept, state);
@@ -89,6 +90,19 @@ function saysOfGpc({ gpc, last_update }) {
   if (gpc === null) return "This site does not say whether it honours Global Privacy Control.";
   const since = last_update ? `, as of ${last_update.slice(0, 10)}` : "";
   return `This site says that it ${gpc ? "honours" : "does not honour"} Global Privacy Control${since}.`;
+}
+
+/** One line of what the site tried all the same. @param {any[]} evidence */
+function showEvidence(evidence) {
+  /** @param {"before_answer" | "after_refusal"} when @param {string} words */
+  const part = (when, words) => {
+    const counts = [["cookie", `cookies_${when}`], ["tracker", `hosts_${when}`]].map(([what, key]) => /** @type {const} */ ([what, evidence.reduce((sum, entry) => sum + entry[key], 0)]));
+    const said = counts.filter(([, count]) => count).map(([what, count]) => `${count} ${what}${count === 1 ? "" : "s"}`);
+    return said.length ? [`${said.join(" and ")} ${words}`] : [];
+  };
+  const parts = [...part("before_answer", "before it had an answer"), ...part("after_refusal", "after it was told no")];
+  byId("evidence").hidden = !parts.length;
+  byId("evidence").textContent = parts.length ? `This site tried what you deny: ${parts.join(", ")}.` : "";
 }
 
 /** @param {any} answer */

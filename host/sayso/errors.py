@@ -22,6 +22,7 @@ CATEGORY_LOCKED = -32005
 KNOWLEDGE_UNUSABLE = -32006
 STORAGE_FAILED = -32007
 PLAN_TOO_LARGE = -32008
+CONSENT_STRING_UNREADABLE = -32009
 
 
 class SaysoError(Exception):
@@ -82,6 +83,12 @@ class KnowledgeError(SaysoError):
     """Facts that do not compile, or a knowledge file that cannot be used."""
 
     code = KNOWLEDGE_UNUSABLE
+
+
+class ConsentStringError(SaysoError):
+    """A consent string that a page stored, and that is none."""
+
+    code = CONSENT_STRING_UNREADABLE
 
 
 class StorageError(SaysoError):

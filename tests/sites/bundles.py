@@ -17,6 +17,9 @@ COOKIES_EU = "cookies-eu-banner"
 CANONICAL = "@canonical/cookie-policy"
 SYNAPXLAB = "@synapxlab/cookie-core"
 OIL = "@tashop/oil.js"
+TCF_CORE = "@iabtechlabtcf/core"
+TCF_API = "@iabtechlabtcf/cmpapi"
+GPP_API = "@iabgpp/cmpapi"
 COOKIE_ALERT = "bootstrap-cookie-alert"
 
 

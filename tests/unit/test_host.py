@@ -284,7 +284,7 @@ def test_the_journal_keeps_what_happened_by_site(wire: Wire, home: Path) -> None
     [cookie] = status["cookies"]
     assert cookie["count"] == 2
     with sqlite3.connect(home / ".local/share/sayso/journal.sqlite3") as database:
-        assert database.execute("pragma user_version").fetchone() == (1,)
+        assert database.execute("pragma user_version").fetchone() == (2,)
 
 
 @pytest.mark.parametrize("entry", [answer_entry(verdict="perfect"), answer_entry(asked=None), {"site": "x.example"}])

@@ -53,6 +53,7 @@ def wire(home: Path) -> Iterator[Wire]:
         ("preferences.pause", {"host": "www.shop.example", "paused": True}),
         ("cookies.classify", {"cookies": [{"name": "_fbp", "domain": "shop.example", "site": "shop.example"}]}),
         ("preferences.set", {"category": "analytics", "allowed": None, "site": "shop.example"}),
+        ("consent.decode", {"standard": "usp", "text": "1YYN"}),
         ("site.status", {"host": "shop.example"}),
         ("site.restore", {"host": "www.shop.example", "categories": ["analytics", "social"]}),
         ("journal.add", {"answers": [answer_entry(stored=None)], "cookies": [cookie_entry(vendor=None)]}),

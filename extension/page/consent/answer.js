@@ -13,6 +13,7 @@
    * @property {boolean} done whether a way could be gone to its end
    * @property {boolean} gone whether the banner is
    * @property {Comparison | null} comparison
+   * @property {import("./types").Statement[]} said what the page's standards told afterwards
    * @property {string[]} errors why ways could not be gone
    * @property {number | undefined} answered when, in the page's time
    */
@@ -29,9 +30,10 @@
   /**
    * Answer a banner that shows, unless the user opened it. Tells the background what became of it.
    * @param {Rule} rule @param {Assignment} assignment @param {boolean} hadRecord whether an answer was stored before it appeared
+   * @param {boolean} quietly whether no banner shows: an earlier answer is given anew
    * @returns {Promise<"left alone" | Verdict>}
    */
-  sayso.answer = async (rule, assignment, hadRecord) => {
+  sayso.answer = async (rule, assignment, hadRecord, quietly = false) => {
     const began = performance.now();
     const { words, choices } = assignment;
     /** @type {Item[]} */
@@ -39,12 +41,12 @@
     await sayso.ahead.read(rule);
     const readable = async () => (wanted = await sayso.categories.read(rule, words, choices)).length > 0;
     await sayso.conditions.waitFor(readable, LISTED_WITHIN_MS);
-    if (await leaveAlone(rule, wanted, hadRecord)) return "left alone";
+    if (!quietly && (await leaveAlone(rule, wanted, hadRecord))) return "left alone";
     const report = reporter(rule, choices, began);
     if (await isPaywall(rule, wanted, choices)) return report("paywall", "only acceptance or payment is offered", wanted, null);
     if (!wanted.length) return report("unanswered", "its categories could not be read", wanted, null);
     /** @type {Result} */
-    const result = { items: wanted, done: false, gone: false, comparison: null, errors: [], answered: undefined };
+    const result = { items: wanted, done: false, gone: false, comparison: null, said: [], errors: [], answered: undefined };
     const conclude = () => {
       const { verdict, detail } = judge(result, choices);
       return report(verdict, detail, result.items, result.comparison?.stored ?? null, result.answered);
@@ -55,11 +57,12 @@
       if (result.done) conclude();
     };
     addEventListener("pagehide", leaving, { once: true });
-    const focused = document.activeElement;
-    await tryWays(rule, result, choices);
-    removeEventListener("pagehide", leaving);
+    const focused = sayso.dom.focusOutside(sayso.dom.all(rule.root));
+    await tryWays(rule, result, choices, quietly);
     if (result.gone) removeLeftovers(rule);
-    if (focused instanceof HTMLElement && document.activeElement !== focused) focused.focus({ preventScroll: true });
+    if (document.activeElement !== focused) focused?.focus({ preventScroll: true });
+    if (result.done && !rule.told_by) await sayso.standards.read(choices, result.items, result);
+    removeEventListener("pagehide", leaving);
     return conclude();
   };
 
@@ -83,14 +86,14 @@
 
   /**
    * The ways of the rule in their order, until one has worked. What becomes of it stands in the result at every moment.
-   * @param {Rule} rule @param {Result} result @param {import("./types").Choices} choices
+   * @param {Rule} rule @param {Result} result @param {import("./types").Choices} choices @param {boolean} quietly
    */
-  async function tryWays(rule, result, choices) {
+  async function tryWays(rule, result, choices, quietly) {
     const wanted = result.items;
     let begun = false;
     for (const mode of FALLBACKS[sayso.categories.modeOf(wanted, choices)]) {
       const items = mode === "deny" ? sayso.categories.degraded(wanted) : wanted;
-      for (const way of rule.answers.filter((answer) => answer.for.includes(mode))) {
+      for (const way of rule.answers.filter((answer) => answer.for.includes(mode) && (answer.quiet || !quietly))) {
         if (!(await sayso.conditions.holds(rule, way.if))) continue;
         begun ||= await begin(rule);
         if (!begun) {
@@ -105,6 +108,7 @@
           continue;
         }
         Object.assign(result, { items, done: true, answered: performance.now() });
+        sayso.answered ??= performance.now();
         await watchOutcome(rule, result);
         if (result.gone || agrees(result.comparison)) return;
       }
@@ -137,15 +141,19 @@
   }
 
   /** @param {Result} result @param {import("./types").Choices} choices @returns {{verdict: Verdict, detail: string}} */
-  function judge({ items, done, gone, comparison, errors }, choices) {
+  function judge({ items, done, gone, comparison, said, errors }, choices) {
     if (!done) return { verdict: "unanswered", detail: errors.join("; ") || "it offers no way to say this" };
     const { stored, differs, missing } = comparison ?? { stored: null, differs: [], missing: [] };
     if (differs.length) return { verdict: "contradicted", detail: `stored otherwise than asked: ${differs.join(", ")}` };
+    const wrong = sayso.standards.against(said, choices, items);
+    if (wrong.length) return { verdict: "contradicted", detail: `told otherwise than asked: ${wrong.join("; ")}` };
     const forced = items.filter(({ locked, means }) => locked && means.some((category) => category !== "essential" && !choices[category]));
     if (forced.length) return { verdict: "contradicted", detail: `always on: ${forced.map(({ id }) => id).join(", ")}` };
     if (!gone) return { verdict: "unverified", detail: "the banner stayed" };
-    if (!stored) return { verdict: "unverified", detail: "no record could be read" };
-    if (missing.length) return { verdict: "unverified", detail: `not in the record: ${missing.join(", ")}` };
+    // What the record does not say, the standards may.
+    const unsaid = items.filter((item) => missing.includes(item.id) && !item.means.every((category) => sayso.standards.settles(said, category, item.on)));
+    if (!stored && (unsaid.length || !missing.length)) return { verdict: "unverified", detail: "no record could be read" };
+    if (unsaid.length) return { verdict: "unverified", detail: `not in the record: ${unsaid.map(({ id }) => id).join(", ")}` };
     return { verdict: "verified", detail: "" };
   }
 
@@ -179,6 +187,7 @@
         verdict,
         detail,
         duration_ms: Math.round(answered - began),
+        ago_ms: Math.round(performance.now() - answered),
       });
       return verdict;
     };

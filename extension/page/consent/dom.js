@@ -69,5 +69,12 @@
     return at.map((step) => step.replaceAll("{id}", () => CSS.escape(id)));
   }
 
-  globalThis.sayso.dom = { shadowOf, all, one, displayed, isOn, setTo, named, withId };
+  /** What has the focus, or had it before the banner took it. @param {Element[]} banner @returns {HTMLElement | null} */
+  function focusOutside(banner) {
+    const outside = (/** @type {Element | null} */ element) => element?.isConnected && !banner.some((root) => root.contains(element));
+    const found = [document.activeElement, ...(globalThis.sayso.left ?? [])].find(outside);
+    return found instanceof HTMLElement ? found : null;
+  }
+
+  globalThis.sayso.dom = { shadowOf, all, one, displayed, isOn, setTo, named, withId, focusOutside };
 })();

@@ -113,5 +113,5 @@
   }
 
   // What came before the engine did.
-  for (const assignment of sayso.assigned.splice(0)) sayso.start(assignment);
+  for (const act of sayso.waiting.splice(0)) act();
 })();

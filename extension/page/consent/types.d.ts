@@ -81,7 +81,10 @@ export interface Rule {
     kinds: Record<string, string[]>;
     decide: "both" | "id" | "label";
   };
-  answers: { for: Mode[]; if: Condition[]; steps: Step[] }[];
+  /** `quiet`: needs no banner that shows. */
+  answers: { for: Mode[]; if: Condition[]; steps: Step[]; quiet: boolean }[];
+  /** What brings the banner back after an answer. */
+  reopen: Step[];
   again: Condition[];
   records: Reading[];
   leftovers: { at: Selector; classes: string[]; styles: string[] }[];
@@ -121,6 +124,14 @@ export interface Comparison {
 }
 
 export type Verdict = "verified" | "unverified" | "contradicted" | "unanswered" | "paywall";
+
+/** What a standard (TCF, GPP, USP, Google's consent mode) says of a category; `explicit`: not only by default. */
+export interface Statement {
+  category: string;
+  on: boolean;
+  explicit: boolean;
+  evidence: string;
+}
 
 /** What one frame was told: which rules might apply, and what the user chose for the site in the address bar. */
 export interface Assignment {
@@ -168,12 +179,16 @@ export type ApiResult = { ok: true; value: Json } | { ok: false; error: string }
 export interface Sayso {
   /** When the user last did something here, in the page's own time. */
   gesture: number;
+  /** What had the focus lately, the newest first. */
+  left: Element[];
+  /** When a banner of this frame was first answered, in the page's own time. */
+  answered: number;
   /** Elements that may be unknown banners, to be looked at; and the shadow roots that the watcher met. */
   suspects: HTMLElement[];
   roots: Set<ShadowRoot>;
   start(assignment: Assignment): Promise<void>;
   /** What is to be started with as soon as the engine is here. */
-  assigned: Assignment[];
+  waiting: (() => void)[];
 
   dom: {
     shadowOf(element: HTMLElement): ShadowRoot | null;
@@ -184,6 +199,7 @@ export interface Sayso {
     setTo(element: HTMLElement, on: boolean, onClass: string | null): Promise<boolean>;
     named(element: HTMLElement, fields: ElementFields): Named | null;
     withId(at: Selector, id: string): Selector;
+    focusOutside(banner: Element[]): HTMLElement | null;
   };
   words: {
     plain(text: string): string;
@@ -212,6 +228,11 @@ export interface Sayso {
     read(rule: Rule, items: Item[], keptOnly?: boolean): Promise<Found[]>;
     compare(records: Found[], items: Item[]): Comparison;
   };
+  standards: {
+    read(choices: Choices, items: Item[], into: { said: Statement[] }): Promise<void>;
+    against(statements: Statement[], choices: Choices, items: Item[]): string[];
+    settles(statements: Statement[], category: string, on: boolean): boolean;
+  };
   /** Ways to find banners, in order: each gives the rules that hold on this page. The heuristic for unknown banners joins here. */
   finders: ((assignment: Assignment) => Promise<Rule[]>)[];
   unknownWords: {
@@ -238,7 +259,8 @@ export interface Sayso {
     changed(before: Map<string, string>, words: Words): Record<string, boolean>;
     against(said: Record<string, boolean>, choices: Choices): string[];
   };
-  answer(rule: Rule, assignment: Assignment, hadRecord: boolean): Promise<"left alone" | Verdict>;
+  answer(rule: Rule, assignment: Assignment, hadRecord: boolean, quietly?: boolean): Promise<"left alone" | Verdict>;
+  anew(given: { assignment: Assignment; stored: Record<string, boolean> }): Promise<void>;
 }
 
 declare global {

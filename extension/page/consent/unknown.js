@@ -5,6 +5,8 @@
   "use strict";
   /**
    * @typedef {import("./types").Assignment} Assignment @typedef {import("./types").Panel} Panel @typedef {import("./types").Vocabulary} Vocabulary
+   * @typedef {{items: Item[], pressed: boolean, told: boolean, panels: Panel[], errors: string[], said: import("./types").Statement[], at?: number, over?: number}} State
+   *   what was done, and when (`at`); `said`: by the page's standards afterwards; `over`: when it was answered and gone
    * @typedef {import("./types").ControlKind} ControlKind @typedef {import("./types").Item} Item @typedef {import("./types").Verdict} Verdict
    */
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
@@ -90,22 +92,24 @@
     const { choices, words } = assignment;
     const began = performance.now();
     const before = sayso.unknownRecord.snapshot();
-    const focused = document.activeElement;
-    /** @type {{items: Item[], pressed: boolean, told: boolean, panels: Panel[], errors: string[]}} */
-    const state = { items: [], pressed: false, told: false, panels: [panel], errors: [] };
+    const focused = sayso.dom.focusOutside([panel.root]);
+    /** @type {State} */
+    const state = { items: [], pressed: false, told: false, panels: [panel], errors: [], said: [] };
     const conclude = (/** @type {boolean} */ gone) => {
       if (state.told) return;
       state.told = true;
       const stored = sayso.unknownRecord.changed(before, words);
       const { verdict, detail } = judged(state, gone, stored, panel, choices);
-      report(verdict, detail, state.items, stored, choices, performance.now() - began);
+      report(verdict, detail, state.items, stored, choices, (state.over ?? performance.now()) - began, state.at);
     };
     const leaving = () => state.pressed && conclude(true);
     addEventListener("pagehide", leaving, { once: true });
     await act(panel, assignment, state);
     const gone = state.pressed && (await sayso.conditions.waitFor(async () => isGone(state.panels), GONE_WITHIN_MS));
+    state.over = performance.now();
+    if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
+    if (state.pressed) await sayso.standards.read(choices, state.items, state);
     removeEventListener("pagehide", leaving);
-    if (focused instanceof HTMLElement && focused.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
     conclude(gone);
   }
 
@@ -116,8 +120,7 @@
 
   /**
    * One layer after the other, a few at most.
-   * @param {Panel} first @param {Assignment & Vocabulary} assignment
-   * @param {{items: Item[], pressed: boolean, panels: Panel[], errors: string[]}} state
+   * @param {Panel} first @param {Assignment & Vocabulary} assignment @param {State} state
    */
   async function act(first, assignment, state) {
     const { choices } = assignment;
@@ -130,6 +133,10 @@
       begun ||= (await runtime.sendMessage({ type: "consent.begin", rule: RULE.id })).go;
       if (!begun) return false;
       state.pressed ||= answers;
+      if (answers) {
+        state.at = performance.now();
+        sayso.answered ??= state.at;
+      }
       control.element.click();
       return true;
     };
@@ -227,10 +234,10 @@
   }
 
   /**
-   * @param {{items: Item[], pressed: boolean, errors: string[]}} state @param {boolean} gone @param {Record<string, boolean>} stored
+   * @param {State} state @param {boolean} gone @param {Record<string, boolean>} stored
    * @param {Panel} panel @param {import("./types").Choices} choices @returns {{verdict: Verdict, detail: string}}
    */
-  function judged({ items, pressed, errors }, gone, stored, panel, choices) {
+  function judged({ items, pressed, errors, said }, gone, stored, panel, choices) {
     if (!pressed) {
       const pay = panel.controls.some(({ kind }) => kind === "pay") && panel.controls.some(({ kind }) => kind === "accept");
       if (pay) return { verdict: "paywall", detail: "only acceptance or payment is offered" };
@@ -238,20 +245,23 @@
     }
     const wrong = sayso.unknownRecord.against(stored, choices);
     if (wrong.length) return { verdict: "contradicted", detail: `stored otherwise than asked: ${wrong.join(", ")}` };
+    const told = sayso.standards.against(said, choices, items);
+    if (told.length) return { verdict: "contradicted", detail: `told otherwise than asked: ${told.join("; ")}` };
     if (!gone) return { verdict: "unverified", detail: "the banner stayed" };
     const wanted = [...new Set(items.flatMap(({ means }) => means))].filter((category) => category !== "essential" && category !== "unclassified");
-    const missing = wanted.filter((category) => stored[category] === undefined);
-    if (!Object.keys(stored).some((category) => category !== "essential") || missing.length) {
-      return { verdict: "unverified", detail: "no record could be read" };
-    }
-    return { verdict: "verified", detail: errors.join("; ") };
+    // One button said the same of everything.
+    const everything = CHOOSABLE.every((category) => choices[category] === true);
+    const granted = (/** @type {string} */ category) => (items.length ? items.some(({ on, means }) => on && means.includes(category)) : everything);
+    const known = (/** @type {string} */ category) => stored[category] !== undefined || sayso.standards.settles(said, category, granted(category));
+    if (wanted.length ? wanted.every(known) : CHOOSABLE.some(known)) return { verdict: "verified", detail: errors.join("; ") };
+    return { verdict: "unverified", detail: "no record could be read" };
   }
 
   /**
    * @param {Verdict} verdict @param {string} detail @param {Item[]} items @param {Record<string, boolean>} stored
-   * @param {import("./types").Choices} choices @param {number} duration
+   * @param {import("./types").Choices} choices @param {number} duration @param {number} [pressed] when
    */
-  function report(verdict, detail, items, stored, choices, duration) {
+  function report(verdict, detail, items, stored, choices, duration, pressed = performance.now()) {
     runtime.sendMessage({
       type: "consent.outcome",
       rule: RULE.id,
@@ -264,6 +274,7 @@
       verdict,
       detail,
       duration_ms: Math.round(duration),
+      ago_ms: Math.round(performance.now() - pressed),
     });
   }
 })();

@@ -40,6 +40,7 @@ def _told(host: str) -> dict[str, Any]:
         site, known = knowledge.registrable_domain(host), knowledge.host(host)
     with closing(Journal.open(paths.journal_file())) as journal:
         answers, cookies = journal.answers(site=site, most=_MOST), journal.cookies(site=site, most=_MOST)
+        evidence = journal.evidence(site=site, most=_MOST)
     return {
         "host": host,
         "site": site,
@@ -47,6 +48,7 @@ def _told(host: str) -> dict[str, Any]:
         "vendor": known.vendor_name if known else None,
         "answers": answers,
         "cookies": cookies,
+        "evidence": evidence,
     }
 
 
@@ -68,7 +70,7 @@ def _show(told: dict[str, Any]) -> None:
     for word, allowed in (("Allowed", True), ("Denied", False)):
         console.print(f"{word}: {_joined(name for name, choice in choices['categories'].items() if choice is allowed)}")
     console.print(f"Signals sent: {_joined(name.upper() for name in SIGNALS if choices['signals'][name])}")
-    journal.show(told["answers"], told["cookies"])
+    journal.show(told["answers"], told["cookies"], told["evidence"])
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -24,17 +24,18 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         answers = journal.answers(site=arguments.site, most=arguments.most)
         cookies = journal.cookies(site=arguments.site, most=arguments.most)
+        evidence = journal.evidence(site=arguments.site, most=arguments.most)
     finally:
         journal.close()
     if arguments.json:
-        print(json.dumps({"answers": answers, "cookies": cookies}, indent=2))
+        print(json.dumps({"answers": answers, "cookies": cookies, "evidence": evidence}, indent=2))
         return 0
-    show(answers, cookies)
+    show(answers, cookies, evidence)
     return 0
 
 
-def show(answers: list[dict[str, Any]], cookies: list[dict[str, Any]]) -> None:
-    """Two tables, of the journal's answers and cookies."""
+def show(answers: list[dict[str, Any]], cookies: list[dict[str, Any]], evidence: list[dict[str, Any]]) -> None:
+    """Three tables, of the journal's answers and cookies, and of what speaks against sites."""
     from rich.console import Console
     from rich.table import Table
 
@@ -55,6 +56,17 @@ def show(answers: list[dict[str, Any]], cookies: list[dict[str, Any]]) -> None:
             cookie["vendor"] or "",
             f"{cookie['action']} ({cookie['layer']})",
             str(cookie["count"]),
+        )
+    console.print(table)
+    if not evidence:
+        return
+    titles = ("site", "category", "cookies before", "cookies after", "trackers before", "trackers after")
+    table = Table(*titles, title="Denied, and tried before an answer or after a refusal")
+    for entry in evidence:
+        table.add_row(
+            entry["site"],
+            entry["category"],
+            *(str(entry[f"{what}_{when}"]) for what in ("cookies", "hosts") for when in ("before_answer", "after_refusal")),
         )
     console.print(table)
 

@@ -20,6 +20,7 @@ METHODS = {
     "preferences.set": "preferences_set",
     "preferences.pause": "preferences_pause",
     "cookies.classify": "cookies_classify",
+    "consent.decode": "consent_decode",
     "site.status": "site_status",
     "site.restore": "site_restore",
     "journal.add": "journal_add",

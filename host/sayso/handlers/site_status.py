@@ -16,9 +16,9 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     """params: `host`; perhaps `gpc_support`, to be told what it says of GPC. Result:
 
     site: its registrable domain. answers, cookies: the newest journal entries first, cookies with the `reason` for their
-    category (null where it is not known any more). exceptions: what the user's own file allows here beside what holds
-    everywhere, {site, category} each. gpc_support: as sayso.gpc_support keeps it; null where the user does not want it
-    asked or it is being asked: then `site.changed` follows.
+    category (null where it is not known any more). evidence: what speaks against the site, per category. exceptions: what
+    the user's own file allows here beside what holds everywhere, {site, category} each. gpc_support: as sayso.gpc_support
+    keeps it; null where the user does not want it asked or it is being asked: then `site.changed` follows.
     """
     host = protocol.need(params, "host", str)
     knowledge = session.knowledge()
@@ -32,6 +32,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
         "site": site,
         "answers": journal.answers(site=site, most=5),
         "cookies": cookies,
+        "evidence": journal.evidence(site=site),
         "exceptions": _exceptions(session, host),
         "gpc_support": _gpc_support(session, host) if shows_support else None,
     }

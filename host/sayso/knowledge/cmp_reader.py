@@ -85,6 +85,12 @@ class Table:
             raise self.error(f"a whole number from {least} to {most} has to stand here", key)
         return value
 
+    def flag(self, key: str, default: bool) -> bool:
+        value = self.value(key) if key in self else default
+        if not isinstance(value, bool):
+            raise self.error("true or false has to stand here", key)
+        return value
+
     def choice(self, key: str, of: Sequence[str], default: str | None = None) -> str:
         value = self.text(key, default)
         if value not in of:

@@ -16,22 +16,24 @@ from sayso.categories import CATEGORIES, CHOOSABLE, UNCLASSIFIED
 from sayso.errors import KnowledgeError
 from sayso.knowledge.cmp_parts import Compiled, Parts
 from sayso.knowledge.cmp_reader import Document, Table
+from sayso.knowledge.cmp_standards import load_standards
 from sayso.knowledge.cmp_words import load_vocabulary
 
-WORDS = "words"
+WORDS, STANDARDS = "words", "standards"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MODES = ("deny", "mixed", "allow")
 _MEANINGS = (*CATEGORIES, UNCLASSIFIED)
 
 
 def load(*folders: str) -> list[Compiled]:
-    """Every platform of the folders, compiled: one record of kind "words", then the rules.
+    """Every platform of the folders, compiled: a record of kind "words", one of kind "standards", then the rules.
 
-    A folder holds platforms (*.toml), own banners of single sites (sites/*.toml) and words (words/*.toml).
+    A folder holds platforms (*.toml), own banners of single sites (sites/*.toml), words (words/*.toml) and what the standards
+    of consent say (standards/*.toml).
     The records are JSON-able. Raises KnowledgeError with file, line and key.
     """
     rules: dict[str, Compiled] = {}
-    files: dict[str, str] = {WORDS: "what the table of words is called"}
+    files: dict[str, str] = {WORDS: "what the table of words is called", STANDARDS: "what the table of standards is called"}
     for folder in folders:
         for path in (*sorted(Path(folder).glob("*.toml")), *sorted(Path(folder, "sites").glob("*.toml"))):
             rule = _compiled(Document(str(path)))
@@ -45,7 +47,9 @@ def load(*folders: str) -> list[Compiled]:
     # a rule for one site knows it better than a rule for a platform
     in_order = sorted(rules.values(), key=lambda rule: (rule["kind"] != "site", rule["id"]))
     words, controls, signs = load_vocabulary(*folders)
-    return [{"kind": "words", "id": WORDS, "words": words, "controls": controls, "signs": signs}, *in_order]
+    vocabulary = {"kind": "words", "id": WORDS, "words": words, "controls": controls, "signs": signs}
+    standards = {"kind": "standards", "id": STANDARDS, "standards": load_standards(*folders, means=_means)}
+    return [vocabulary, standards, *in_order]
 
 
 def _compiled(document: Document) -> Compiled:
@@ -67,6 +71,7 @@ def _compiled(document: Document) -> Compiled:
     rule["answers"] = root.each("answer", lambda table: _answer(table, parts))
     if not rule["answers"]:
         raise root.error("'answer' is missing: a rule has at least one way to answer")
+    rule["reopen"] = _section(root, "reopen", lambda table: {"steps": table.each("steps", parts.step)})["steps"]
     rule |= _section(root, "record", lambda table: _record(table, parts))
     rule["leftovers"] = root.each("leftover", lambda table: _leftover(table, parts))
     root.done()
@@ -146,7 +151,9 @@ def _answer(table: Table, parts: Parts) -> Compiled:
     steps: list[Any] = table.each("steps", parts.step)
     if not steps:
         raise table.error("'steps' is missing: what is to be done?")
-    return {"for": modes, "if": parts.conditions(table, "if"), "steps": steps}
+    # calls need no banner that shows
+    quiet = table.flag("quiet", all(step["do"] == "call" for step in steps))
+    return {"for": modes, "if": parts.conditions(table, "if"), "steps": steps, "quiet": quiet}
 
 
 def _record(table: Table, parts: Parts) -> Compiled:

@@ -14,7 +14,7 @@ from sayso.errors import SaysoError
 MARK = "Written by `sayso install`, replaced by the next one: starts Sayso's host for a browser."
 
 #: what the host imports, now or later: each is looked for where it was installed
-DEPENDENCIES = ("appdirs", "cryptography", "msgpack", "publicsuffixlist", "rich", "tomlkit", "watchdog")
+DEPENDENCIES = ("appdirs", "bitarray", "cryptography", "iab_tcf", "msgpack", "publicsuffixlist", "rich", "tomlkit", "watchdog")
 
 
 @dataclass(frozen=True)

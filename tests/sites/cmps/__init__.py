@@ -10,11 +10,14 @@ from tests.sites.bundles import (
     CANONICAL,
     COOKIE_ALERT,
     COOKIES_EU,
+    GPP_API,
     OIL,
     OSANO_3,
     SEGMENT,
     SYNAPXLAB,
     TARTEAUCITRON,
+    TCF_API,
+    TCF_CORE,
     VANILLA_2,
     VANILLA_3,
     BundleMissing,
@@ -38,6 +41,10 @@ _BUNDLES = {
     "synapxlab": (SYNAPXLAB, "dist"),
     "oil": (OIL, "release/current"),
     "cookie-alert": (COOKIE_ALERT, "."),
+    # The standards' own libraries, not a platform's.
+    "tcf-core": (TCF_CORE, "lib/mjs"),
+    "tcf-api": (TCF_API, "lib/mjs"),
+    "gpp-api": (GPP_API, "lib/mjs"),
 }
 _PURPOSES = ("Storage and access", "Personalisation", "Ad selection", "Content selection", "Measurement")
 #: what a platform asks of a server of its maker's: the site's integrations, the vendors of the first IAB framework
@@ -72,6 +79,8 @@ def page(name: str) -> Handler:
             return html("<!doctype html><title>without a banner</title><p>Nothing asks here.")
         if request.path == "/tcf.js":
             return file(HERE / "simulated" / "tcf.js")
+        if request.path == "/standards.js":
+            return file(HERE / "standards.js")
         if request.path in _DATA:
             return text(json.dumps(_DATA[request.path]), "application/json")
         return _bundled(request.path)

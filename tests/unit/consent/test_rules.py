@@ -52,9 +52,9 @@ def written(folder: Path, text: str, name: str = "example.toml") -> str:
 def test_what_ships_compiles_and_is_plain_json() -> None:
     compiled = load(SHIPPED, SITES)
     assert json.loads(json.dumps(compiled)) == compiled
-    assert compiled[0]["kind"] == "words"
-    assert [rule["kind"] for rule in compiled[1:]] == sorted(
-        (rule["kind"] for rule in compiled[1:]), key=lambda kind: kind != "site"
+    assert [record["kind"] for record in compiled[:2]] == ["words", "standards"]
+    assert [rule["kind"] for rule in compiled[2:]] == sorted(
+        (rule["kind"] for rule in compiled[2:]), key=lambda kind: kind != "site"
     )
     assert {
         "vanilla-cookieconsent-3",
@@ -69,8 +69,9 @@ def test_loading_is_deterministic() -> None:
 
 
 def test_a_rule(tmp_path: Path) -> None:
-    (words, rule) = load(written(tmp_path, RULE))
+    (words, standards, rule) = load(written(tmp_path, RULE))
     assert words == {"kind": "words", "id": "words", "words": words["words"], "controls": {}, "signs": []}
+    assert standards == {"kind": "standards", "id": "standards", "standards": []}
     assert rule == {
         "kind": "platform",
         "id": "example",
@@ -104,7 +105,8 @@ def test_a_rule(tmp_path: Path) -> None:
             "kinds": {},
             "decide": "both",
         },
-        "answers": [{"for": ["deny"], "if": [], "steps": [{"do": "click", "at": ["#no"]}]}],
+        "answers": [{"for": ["deny"], "if": [], "steps": [{"do": "click", "at": ["#no"]}], "quiet": False}],
+        "reopen": [],
         "again": [],
         "records": [
             {
@@ -173,7 +175,7 @@ def test_a_rule_for_a_site_comes_first(tmp_path: Path) -> None:
     written(tmp_path, RULE)
     site = RULE.replace("example", "shop").replace("version = 1", 'version = 1\nhosts = ["shop.example"]')
     loaded = load(written(tmp_path, site.replace("https://shop", "https://example"), "sites/shop.toml"))
-    assert [(rule["id"], rule["kind"]) for rule in loaded[1:]] == [("shop", "site"), ("example", "platform")]
+    assert [(rule["id"], rule["kind"]) for rule in loaded[2:]] == [("shop", "site"), ("example", "platform")]
 
 
 def test_broken_toml(tmp_path: Path) -> None:
@@ -208,7 +210,7 @@ def test_what_a_reading_may_rest_on(tmp_path: Path) -> None:
         'cookie = "answer"\nif = [{ cookie = "answered" }]\nshape = "sealed"\n'
         'decode = ["json", { where = "a.b", is = true }, { without = ["v"] }, { pluck = "on", by = "id" }, "keys"]',
     )
-    (reading,) = load(written(tmp_path, text))[1]["records"]
+    (reading,) = load(written(tmp_path, text))[2]["records"]
     assert reading["if"] == [{"is": "cookie", "name": "answered"}]
     assert reading["shape"] == "sealed"
     assert reading["decode"][1:] == [
@@ -224,4 +226,4 @@ def test_a_silent_rule_has_one_that_tells(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="no rule 'around'"):
         load(written(tmp_path, text))
     written(tmp_path, RULE.replace('"example"', '"around"', 1), "around.toml")
-    assert [rule["told_by"] for rule in load(str(tmp_path))[1:]] == [None, "around"]
+    assert [rule["told_by"] for rule in load(str(tmp_path))[2:]] == [None, "around"]

@@ -1,0 +1,90 @@
+// What was answered on which site, so that a change of the preferences reaches it although nothing asks there any more: the host's name,
+// the rule, what was chosen then and what the site stored then. On this machine only; nothing from private windows.
+
+import { api } from "./api.js";
+import { injected, ruleOf, siteHost, vocabulary } from "./consent-frames.js";
+import { readBeforehand } from "./consent-trees.js";
+import { siteOf } from "./plan.js";
+
+/** @typedef {chrome.runtime.MessageSender} Sender */
+/**
+ * @typedef {{rule: string, consent: Record<string, boolean>, stored: Record<string, boolean>, tried: {as: string, times: number}}} Answered
+ * `tried`: for which choices it was tried anew, and how often
+ */
+
+const SITES_MOST = 1000;
+const TRIES_MOST = 3;
+/** A page may name as many categories as it likes. */
+const RECORD_MOST = 10_000;
+
+export const handlers = { "consent.anew": anew, "consent.settled": settled };
+
+/** The newest last. @type {Promise<Map<string, Answered>> | null} */
+let held = null;
+
+function answered() {
+  held ??= api.storage.local.get("answered").then((stored) => new Map(/** @type {[string, Answered][] | undefined} */ (stored.answered) ?? []));
+  return held;
+}
+
+/** @param {string} host @param {Answered | null} entry */
+async function keep(host, entry) {
+  const all = await answered();
+  all.delete(host);
+  if (entry) all.set(host, entry);
+  for (const oldest of [...all.keys()].slice(0, Math.max(0, all.size - SITES_MOST))) all.delete(oldest);
+  await api.storage.local.set({ answered: [...all] });
+}
+
+/**
+ * Keep an answer whose record could be read. One in a frame is the frame's.
+ * @param {{rule: string, asked: Record<string, boolean>, stored: Record<string, boolean> | null}} told @param {Sender} sender
+ */
+export async function remember({ rule, asked, stored }, sender) {
+  if (sender.frameId !== 0 || sender.tab?.incognito || !stored || rule === "unknown") return;
+  if (JSON.stringify(stored).length > RECORD_MOST) return;
+  await keep(siteHost(sender), { rule, consent: asked, stored, tried: { as: "", times: 0 } });
+}
+
+/** Whether the choices of a page changed since it was answered. @param {Sender} sender */
+export async function outdated(sender) {
+  if (sender.frameId !== 0 || sender.tab?.incognito) return false;
+  const entry = (await answered()).get(siteHost(sender));
+  if (!entry) return false;
+  const { paused, consent } = await siteOf(siteHost(sender));
+  const now = text(consent);
+  return !paused && now !== text(entry.consent) && !(entry.tried.as === now && entry.tried.times >= TRIES_MOST);
+}
+
+/**
+ * The engine goes into the page, with the rule of then and what was stored then.
+ * @param {{ready: boolean}} message @param {Sender} sender
+ */
+async function anew({ ready }, sender) {
+  const host = siteHost(sender);
+  const entry = (await answered()).get(host);
+  if (!entry || !(await outdated(sender))) return null;
+  const { consent } = await siteOf(host);
+  const as = text(consent);
+  await keep(host, { ...entry, tried: { as, times: entry.tried.as === as ? entry.tried.times + 1 : 1 } });
+  const rule = await ruleOf(entry.rule, sender);
+  if (!ready) await injected(sender);
+  const { words = {} } = await vocabulary();
+  const told = { ...rule, trees: [], reads: readBeforehand(rule), said: [], go: false };
+  return { assignment: { rules: [told], words, choices: consent }, stored: entry.stored };
+}
+
+/**
+ * Nothing was to be said: the site says so already (`kept`), or its record is the user's own by now (`theirs`).
+ * @param {{how: "kept" | "theirs"}} message @param {Sender} sender
+ */
+async function settled({ how }, sender) {
+  const host = siteHost(sender);
+  const entry = (await answered()).get(host);
+  if (entry) await keep(host, how === "kept" ? { ...entry, consent: (await siteOf(host)).consent } : null);
+}
+
+/** Choices as text, the same for the same. @param {Record<string, boolean>} choices */
+function text(choices) {
+  return JSON.stringify(Object.entries(choices).sort());
+}

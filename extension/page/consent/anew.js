@@ -1,0 +1,67 @@
+// A site that was answered before the preferences changed: nothing asks there, and its answer is withdrawn and given anew; unless the
+// record is no longer what was stored then, as then it is the user's own.
+(() => {
+  "use strict";
+  /** @typedef {import("./types").Item} Item @typedef {import("./types").Rule} Rule */
+  const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
+  const { runtime } = globalThis.browser ?? globalThis.chrome;
+  /** How long the platform's script may take to come. */
+  const COMES_WITHIN_MS = 10_000;
+
+  sayso.anew = async ({ assignment, stored }) => {
+    const [rule] = assignment.rules;
+    const { words, choices } = assignment;
+    /** @type {Item[]} */
+    let items = [];
+    /** @type {import("./types").Found[]} */
+    let found = [];
+    let kept = false;
+    let way = /** @type {"quiet" | "reopen" | null} */ (null);
+    // Its script comes when it comes, and makes its controls after that.
+    await sayso.conditions.waitFor(async () => {
+      if (!(await sayso.conditions.holds(rule, rule.detect))) return false;
+      items = await sayso.categories.read(rule, words, choices);
+      found = await sayso.record.read(rule, items);
+      kept = (await sayso.record.read(rule, items, true)).length > 0;
+      way = await wayTo(rule, sayso.categories.modeOf(items, choices));
+      return Boolean(items.length && kept && way);
+    }, COMES_WITHIN_MS);
+    // Without a record it asks by itself; and so does one that shows.
+    if (!items.length || !kept || (await sayso.conditions.holds(rule, rule.showing))) return;
+    const { stored: now, differs, missing } = sayso.record.compare(found, items);
+    const changed = Object.keys(stored).some((id) => now && Object.hasOwn(now, id) && now[id] !== stored[id]);
+    if (changed) await runtime.sendMessage({ type: "consent.settled", how: "theirs" });
+    else if (!differs.length && !missing.length) await runtime.sendMessage({ type: "consent.settled", how: "kept" });
+    else if (way === "quiet") await sayso.answer(rule, assignment, true, true);
+    else if (way === "reopen") await reopened(assignment);
+  };
+
+  /**
+   * How it can be said anew: by a way that needs no banner, else by bringing the banner back, else by denying everything.
+   * @param {Rule} rule @param {import("./types").Mode} mode
+   */
+  async function wayTo(rule, mode) {
+    if (await sayable(rule, mode)) return "quiet";
+    if (rule.reopen.length) return "reopen";
+    return (await sayable(rule, "deny")) ? "quiet" : null;
+  }
+
+  /** @param {Rule} rule @param {import("./types").Mode} mode */
+  async function sayable(rule, mode) {
+    const ways = rule.answers.filter((answer) => answer.quiet && answer.for.includes(mode));
+    const held = await Promise.all(ways.map((way) => sayso.conditions.holds(rule, way.if)));
+    return held.includes(true);
+  }
+
+  /** Let it ask again: then it is answered as any banner. @param {import("./types").Assignment} assignment */
+  async function reopened(assignment) {
+    const [rule] = assignment.rules;
+    await sayso.start(assignment);
+    try {
+      await sayso.steps.run(rule, rule.reopen, [], assignment.choices);
+    } catch (error) {
+      // The answer of before stands.
+      if (!(error instanceof sayso.steps.StepFailed)) throw error;
+    }
+  }
+})();
