@@ -450,7 +450,6 @@
 "datagrail_consent_preferences": null,
 "hide_cookie_notice": null,
 "hide_shopify_pay_for_checkout": null,
-"mf_user": null,
 "moove_gdpr_popup": null,
 "notice_gdpr_prefs": null,
 "notice_preferences": null,
@@ -622,8 +621,7 @@
 ["twk_", "", null, 1],
 ["wmc_", "", null, 1],
 ["bp-", "", null, 0],
-["jv_", "", null, 0],
-["mf_", "", null, 0]
+["jv_", "", null, 0]
 ],
 "keepPatterns": [
 ["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 116],
