@@ -87,7 +87,6 @@
 "bttn_btn_ref": null,
 "cello-referral": null,
 "cep-v4": null,
-"cjConsent": null,
 "cjLiverampLastCall": null,
 "cjUser": null,
 "cj_event": null,
