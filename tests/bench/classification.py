@@ -36,7 +36,7 @@ BEGIN, END = "<!-- classification: begin -->", "<!-- classification: end -->"
 FOUR = ("essential", "functional", "analytics", "advertising")
 _IN_FOUR = {"social": "advertising", "referral": "advertising"}
 TRACKING = frozenset({"analytics", "advertising"})
-_MOST_MISSES = 6
+_MOST_MISSES = 12
 #: What somebody has who denies all that follows them, and nothing else.
 CHOICES = {
     "paused": False,

@@ -166,13 +166,10 @@ OPEN = dict(zip(STORES, (open_knowledge, open_dict, open_lmdb, open_sqlite), str
 def measure(store: str, path: str, names: int) -> dict[str, float]:
     """Milliseconds to open, megabytes that opening and asking add, nanoseconds per look-up, the best of
     five."""
-    for module in ("msgpack", "sqlite3", "lmdb", "sayso.knowledge.reader", "sayso.knowledge.evidence"):
-        if importlib.util.find_spec(module):
-            importlib.import_module(module)  # what is measured is the opening, not the importing
+    import_all()
     own, mapped = memory()
-    started = time.perf_counter()
-    ask = OPEN[store](path)
-    measured = {"open ms": (time.perf_counter() - started) * 1e3, "open MB": memory()[0] - own}
+    ask, opening = opened(store, path)
+    measured = {"open ms": opening, "open MB": memory()[0] - own}
     generator = random.Random(1)
     numbers = [generator.randrange(names // 2) for _ in range(ASKED)]
     hits = {"record": host, "host()": host, "cookies()": cookie, "classify()": cookie}
@@ -189,6 +186,20 @@ def measure(store: str, path: str, names: int) -> dict[str, float]:
         )
     measured["asked MB"], measured["mapped MB"] = memory()[0] - own, memory()[1] - mapped
     return measured
+
+
+def import_all() -> None:
+    """What is measured is the opening, not the importing."""
+    for module in ("msgpack", "sqlite3", "lmdb", "sayso.knowledge.reader", "sayso.knowledge.evidence"):
+        if importlib.util.find_spec(module):
+            importlib.import_module(module)
+
+
+def opened(store: str, path: str) -> tuple[dict[str, Callable[[str], Any]], float]:
+    """What it answers, and the milliseconds that opening took."""
+    started = time.perf_counter()
+    ask = OPEN[store](path)
+    return ask, (time.perf_counter() - started) * 1e3
 
 
 def nanoseconds(question: Callable[[str], Any], names: Sequence[str]) -> float:
@@ -243,6 +254,8 @@ def compare(sizes: Sequence[int]) -> None:
                 path = os.path.join(folder, "store")
                 build = float(in_own_process("make", store, path, str(size)))
                 told = json.loads(in_own_process("measure", store, path, str(size)))
+                again = [float(in_own_process("open", store, path)) for _ in range(ROUNDS - 1)]
+                told["open ms"] = min(told["open ms"], *again)
                 megabytes = os.path.getsize(path) / 1e6
             ours = ours or told["record hit"]
             table.add_row(
@@ -266,6 +279,9 @@ def main(arguments: Sequence[str]) -> None:
         print(time.perf_counter() - started)
     elif arguments and arguments[0] == "measure":
         print(json.dumps(measure(arguments[1], arguments[2], int(arguments[3]))))
+    elif arguments and arguments[0] == "open":
+        import_all()
+        print(opened(arguments[1], arguments[2])[1])
     else:
         compare([int(size) for size in arguments] or SIZES)
 

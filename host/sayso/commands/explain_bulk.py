@@ -66,7 +66,7 @@ def _parsed(line: bytes | None) -> dict[str, Any]:
     if line is None:
         raise SaysoError(f"The line is longer than {LONGEST_LINE} bytes.")
     try:
-        cookie = json.loads(line.decode())
+        cookie = json.loads(line.decode("utf-8-sig"))  # some editors begin a file with a byte order mark
     except (ValueError, RecursionError) as error:
         raise SaysoError(f"The line is not JSON in UTF-8: {error}") from error
     if not isinstance(cookie, dict):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sayso.knowledge.classifier.features import Seen
+    from sayso.knowledge.facts import Cookie
     from sayso.knowledge.reader import Knowledge
     from sayso.knowledge.records import CookieFact, HostFact, StorageFact
 
@@ -36,6 +37,8 @@ _SERVES = {
     "social": "social networks",
     "referral": "crediting whoever sent the visitor",
 }
+#: The categories that follow nobody.
+_SERVING = ("essential", "functional")
 #: A site knows its own cookies, and has an interest in what they are called.
 _DECLARATION_CONFIDENCE = 0.8
 
@@ -109,14 +112,12 @@ def classify(
     said = _from_person_and_site(override, declared)
     silent: list[Evidence] = []
     for on, fact in sorted(_applying(knowledge.cookies(name), domain), key=_strength):
-        if third or speaks_on_own_site(fact):
+        if speaks_abroad(fact) if third else speaks_on_own_site(fact):
             said.append(_of_cookie(fact, on))
         else:
-            silent.append(
-                _of_cookie(fact, on, f" Where {domain} is a third party, that is; here it is at home.")
-            )
+            silent.append(_of_cookie(fact, on, _elsewhere(domain, third)))
     if third and setter:
-        said.append(_of_domain(setter))
+        (silent if _yields(setter, said) else said).append(_of_domain(setter))
     if seen is not None and not said:
         said += _guessed(name, third, setter or knowledge.host(domain), seen)
     return _first(said, silent, third)
@@ -140,11 +141,17 @@ def is_third_party(knowledge: Knowledge, domain: str, site: str, setter: HostFac
     return not (setter and visited and setter.owner == visited.owner)
 
 
-def speaks_on_own_site(fact: CookieFact) -> bool:
+def speaks_on_own_site(fact: CookieFact | Cookie) -> bool:
     """Whether a record says anything of a first-party cookie. One of a third-party cookie does not:
     somebody who visits the vendor may log in there. Unless it protects: an essential cookie is essential at
     home too."""
     return fact.party != "third" or fact.category == ESSENTIAL
+
+
+def speaks_abroad(fact: CookieFact | Cookie) -> bool:
+    """Whether a record says anything where another site is visited. One of named hosts' own first-party
+    cookie does not: what a host needs at home, the site around its frame or pixel can do without."""
+    return fact.party != "first" or not fact.hosts
 
 
 def pattern_strength(name: str, named: bool, category: str) -> tuple[int, bool, int]:
@@ -213,6 +220,12 @@ def _guessed(name: str, third: bool, setter: HostFact | None, seen: Seen) -> lis
     return [Evidence(guess.category, guess.confidence, CLASSIFIER, guess.sentence())]
 
 
+def _elsewhere(domain: str, third: bool) -> str:
+    if third:
+        return f" On {domain} itself, that is; here it is a third party."
+    return f" Where {domain} is a third party, that is; here it is at home."
+
+
 def _of_cookie(fact: CookieFact, on: int, and_yet: str = "") -> Evidence:
     if "*" in fact.name:
         rank, what = PATTERN, f"Its name fits {fact.name}, a cookie of {fact.vendor_name}"
@@ -221,6 +234,14 @@ def _of_cookie(fact: CookieFact, on: int, and_yet: str = "") -> Evidence:
     else:
         rank, what = NAME, f"{fact.name} is a cookie of {fact.vendor_name}"
     return Evidence(fact.category, fact.confidence, rank, f"{what}: {fact.purpose}.{and_yet}", fact)
+
+
+def _yields(setter: HostFact, said: list[Evidence]) -> bool:
+    """Whether a host that does not track lets a name speak first: a tracker's, as `_ga` in the frame of a video's player,
+    or one that protects more than the host, as a chat's session. said: of the cookie's records, the strongest first."""
+    name = next((evidence.category for evidence in said if evidence.rank in (NAME, PATTERN)), setter.category)
+    tracks = name not in _SERVING and setter.category in _SERVING
+    return tracks or (name == ESSENTIAL and setter.category == "functional")
 
 
 def _of_domain(fact: HostFact) -> Evidence:

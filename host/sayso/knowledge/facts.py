@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from sayso.errors import KnowledgeError
 from sayso.knowledge import cloaking
 from sayso.knowledge.cloaking import NO_CLOAKING, Cloaking
+from sayso.knowledge.evidence import speaks_abroad, speaks_on_own_site
 from sayso.knowledge.facts_file import FactsFile, Node
 
 #: Words a site may well give to a cookie of its own, its log-in among them. A vendor's first-party cookie
@@ -224,14 +225,15 @@ class _Taken:
 
     def __init__(self) -> None:
         self._places: dict[tuple[object, ...], str] = {}
-        self._meanings: dict[tuple[str, str], list[tuple[tuple[str, ...], str, str]]] = {}
+        self._meanings: dict[tuple[str, ...], list[tuple[tuple[str, ...], str, str]]] = {}
 
     def by(self, vendor: Vendor, root: Node) -> None:
         for entry, domain in zip(root.entries("domains"), vendor.domains, strict=True):
             self._take(entry, "host", ("host", domain.host))
         for entry, cookie in zip(root.entries("cookies"), vendor.cookies, strict=True):
-            self._take(entry, "name", ("cookie", cookie.name, frozenset(cookie.hosts)))
-            self._agree(entry, "name", ("cookie", cookie.name), cookie.hosts, cookie.category)
+            for where in _where(cookie):
+                self._take(entry, "name", ("cookie", cookie.name, where, frozenset(cookie.hosts)))
+                self._agree(entry, "name", ("cookie", cookie.name, where), cookie.hosts, cookie.category)
         for entry, storage in zip(root.entries("storage"), vendor.storage, strict=True):
             self._take(entry, "key", ("storage", storage.key, storage.area))
             self._agree(entry, "key", ("storage", storage.key), (), storage.category)
@@ -242,7 +244,7 @@ class _Taken:
             raise entry.wrong(key, f'"{what[1]}" already stands in {first}')
 
     def _agree(
-        self, entry: Node, key: str, what: tuple[str, str], hosts: tuple[str, ...], category: str
+        self, entry: Node, key: str, what: tuple[str, ...], hosts: tuple[str, ...], category: str
     ) -> None:
         """One name has one category on one host, or the guards could not be told from each other."""
         meanings = self._meanings.setdefault(what, [])
@@ -250,6 +252,14 @@ class _Taken:
             if other_category != category and share_a_host(hosts, other_hosts):
                 raise entry.wrong(key, f'"{what[1]}" is {other_category} in {place}, on the same host')
         meanings.append((hosts, category, entry.place()))
+
+
+def _where(cookie: Cookie) -> Iterator[str]:
+    """Where a record speaks: on its hosts themselves, and where they are third parties."""
+    if speaks_on_own_site(cookie):
+        yield "at home"
+    if speaks_abroad(cookie):
+        yield "abroad"
 
 
 def share_a_host(some: tuple[str, ...], others: tuple[str, ...]) -> bool:

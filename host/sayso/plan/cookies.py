@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sayso.categories import CHOOSABLE
-from sayso.knowledge.evidence import pattern_strength, speaks_on_own_site
+from sayso.knowledge.evidence import pattern_strength, speaks_abroad, speaks_on_own_site
 from sayso.plan.effective import denied_on
 from sayso.plan.regions import parent_in
 
@@ -25,8 +25,9 @@ def tables(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     patterns: list[tuple[Any, list[Any]]] = []
     for fact in knowledge.all_cookies():
         # What a vendor sets where it is a third party says nothing of those who visit the vendor itself, and a jar
-        # without partitions cannot tell the two apart: the header rules and the vendor's host decide there.
-        if not speaks_on_own_site(fact):
+        # without partitions cannot tell the two apart: the header rules and the vendor's host decide there. Of what a
+        # vendor's host sets for itself the host process is asked, as only the visited site tells whether it is at home.
+        if not (speaks_on_own_site(fact) and speaks_abroad(fact)):
             continue
         hosts = list(fact.hosts) or None
         before, star, after = fact.name.partition("*")

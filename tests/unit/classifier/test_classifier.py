@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.categories import CATEGORIES, ESSENTIAL, UNCLASSIFIED
 from sayso.knowledge.classifier import names, train, values
-from sayso.knowledge.classifier.features import Seen
+from sayso.knowledge.classifier.features import DAY, Seen
 from sayso.knowledge.classifier.model import MOST, REMOVABLE, Classifier, shipped
 from sayso.knowledge.facts import Facts
 from tests.unit.knowledge import made
@@ -93,6 +93,7 @@ def test_nothing_is_sure_to_go_for_its_looks(letters: str, seen: Seen) -> None:
         ("displayCurrency", Seen(value="EUR"), "functional", "the code of a currency"),
         ("warenkorb", Seen(), "essential", "“warenkorb” in its name speaks of a cart"),
         ("MYSESSID", Seen(), "essential", "“sess” in its name speaks of a session"),
+        ("kl", Seen(host_only=True, value="z z"), "essential", "no maker of trackers is known for"),
     ],
 )
 def test_the_reasons_are_told(name: str, seen: Seen, category: str, because: str) -> None:
@@ -100,6 +101,17 @@ def test_the_reasons_are_told(name: str, seen: Seen, category: str, because: str
     assert guess.category == category
     assert because in guess.sentence()
     assert not seen.value or seen.value not in guess.sentence()
+
+
+def test_a_cookie_of_one_host_alone_is_likelier_to_be_the_servers_own() -> None:
+    alone, wide = (shipped().guess("portal", third_party=False, seen=Seen(host_only=only, expires_s=0)) for only in (True, False))
+    assert alone.category == wide.category == ESSENTIAL
+    assert alone.confidence > wide.confidence
+
+
+def test_what_shows_too_little_is_not_guessed_at() -> None:
+    guess = shipped().guess("kl", third_party=False, seen=Seen(value="z z", expires_s=DAY * 100))
+    assert (guess.category, guess.confidence) == (UNCLASSIFIED, 0.0)
 
 
 @pytest.mark.parametrize(

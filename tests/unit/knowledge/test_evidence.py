@@ -26,6 +26,9 @@ def knowledge(tmp_path: Path) -> Iterator[Knowledge]:
             made.cookie("uid", category="advertising", party="third", hosts=("ads.com",)),
             made.cookie("login", category="essential", party="third", hosts=("ads.com",)),
             made.cookie("both", category="social", party="both", hosts=("ads.com",)),
+            made.cookie("balance", category="essential", party="first", hosts=("ads.com",)),
+            made.cookie("split", category="essential", party="first", hosts=("ads.com",)),
+            made.cookie("split", category="analytics", party="third", hosts=("ads.com",)),
             made.cookie("tr_*", category="advertising"),
             made.cookie("tr_session_*", category="analytics", hosts=("shop.com",)),
         ],
@@ -37,6 +40,7 @@ def knowledge(tmp_path: Path) -> Iterator[Knowledge]:
     other = made.vendor(
         "other",
         owner="Other",
+        domains=[made.domain("video.com", category="functional")],
         cookies=[
             made.cookie("tr_id", category="essential", confidence=0.6),
             made.cookie("both", category="analytics"),
@@ -59,6 +63,16 @@ def knowledge(tmp_path: Path) -> Iterator[Knowledge]:
         ("tr_id", "cdn.ads.com", "shop.com", "essential", "vendor domain", True),
         ("nobody", "ads.com", "shop.com", "advertising", "vendor domain", True),
         ("tr_id", "unknown.net", "shop.com", "essential", "name", True),
+        # a host that does not track lets a tracker's name speak first, and one that protects more
+        ("both", "video.com", "shop.com", "analytics", "name", True),
+        ("tr_x", "cdn.ads.com", "shop.com", "advertising", "pattern", True),
+        ("tr_id", "video.com", "shop.com", "essential", "name", True),
+        ("nobody", "video.com", "shop.com", "functional", "vendor domain", True),
+        # what a host sets for itself is essential at home, and part of what it does elsewhere
+        ("balance", "ads.com", "ads.com", "essential", "name and host", False),
+        ("balance", "ads.com", "shop.com", "advertising", "vendor domain", True),
+        ("split", "ads.com", "ads.com", "essential", "name and host", False),
+        ("split", "ads.com", "shop.com", "analytics", "name and host", True),
         # first party: by name and host or name, never by the domain
         ("nobody", "ads.com", "www.ads.com", "unclassified", "unclassified", False),
         ("both", "ads.com", "ads.com", "social", "name and host", False),
@@ -104,6 +118,9 @@ def test_what_does_not_decide_is_told_all_the_same(knowledge: Knowledge) -> None
     found = classify(knowledge, "uid", "ads.com", "ads.com")
     assert [(other.category, other.rank) for other in found.also] == [("advertising", evidence.NAME_AND_HOST)]
     assert "third party" in found.also[0].reason
+    found = classify(knowledge, "balance", "ads.com", "shop.com")
+    assert [(other.category, other.rank) for other in found.also] == [("essential", evidence.NAME_AND_HOST)]
+    assert "On ads.com itself" in found.also[0].reason
 
 
 def test_vendor_and_sources_come_along(knowledge: Knowledge) -> None:

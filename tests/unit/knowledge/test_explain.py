@@ -84,7 +84,7 @@ def test_many_cookies_at_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = [
-        b'{"name": "_ac", "domain": ".shop.com", "site": "www.shop.com"}',
+        b'\xef\xbb\xbf{"name": "_ac", "domain": ".shop.com", "site": "www.shop.com"}',
         b"",
         b"{not json",
         b'{"name": "_ac", "domain": "shop.com"}',

@@ -87,6 +87,12 @@ def test_the_same_name_may_mean_something_else_on_a_named_host(tmp_path: Path) -
     assert len(loaded(tmp_path, HEAD + COOKIE + there).vendors[0].cookies) == 2
 
 
+def test_a_name_may_mean_one_thing_at_home_and_another_abroad(tmp_path: Path) -> None:
+    home = COOKIE + 'hosts = ["acme.com"]\ncategory = "essential"\n'
+    abroad = COOKIE.replace('"first"', '"third"') + 'hosts = ["acme.com"]\n'
+    assert len(loaded(tmp_path, HEAD + home + abroad).vendors[0].cookies) == 2
+
+
 def test_words_of_everyday_use_need_hosts(tmp_path: Path) -> None:
     text = HEAD + COOKIE.replace("_acme", "session") + 'hosts = ["acme.com"]\n'
     essential = HEAD + COOKIE.replace("_acme", "SID") + 'category = "essential"\n'
@@ -154,6 +160,20 @@ def test_generic_files_may_call_everyday_settings_functional(tmp_path: Path) -> 
         (HEAD + COOKIE + "hosts = []\n", 12, "cookies[0].hosts", "something in it"),
         (HEAD + COOKIE + 'hosts = ["acme.com", ".acme.com"]\n', 12, "cookies[0].hosts[1]", "host name"),
         (HEAD + COOKIE + COOKIE, 14, "cookies[1].name", "already stands"),
+        (
+            HEAD + (COOKIE + 'hosts = ["acme.com"]\n') + COOKIE.replace('"first"', '"both"') + 'hosts = ["acme.com"]\n',
+            15,
+            "cookies[1].name",
+            "already stands",
+        ),
+        (
+            HEAD
+            + (COOKIE.replace('"first"', '"third"') + 'hosts = ["acme.com"]\ncategory = "essential"\n')
+            + (COOKIE + 'hosts = ["www.acme.com"]\n'),
+            16,
+            "cookies[1].name",
+            "is essential in",
+        ),
         (HEAD + STORAGE.replace('"local"', '"disk"'), 9, "storage[0].area", "local, session, both"),
         (HEAD + STORAGE.replace("acme*", "**"), 8, "storage[0].key", "more than one"),
         (HEAD + STORAGE + STORAGE, 13, "storage[1].key", "already stands"),

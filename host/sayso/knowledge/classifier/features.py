@@ -88,6 +88,10 @@ def of_seen(name: str, third_party: bool, visited: bool, seen: Seen) -> Features
     found = dict.fromkeys(_flags(name, seen), "")
     if name.strip("_").lower() in _CHOICES:
         found["name:choice"] = ""
+    if not third_party:
+        found["own:unknown"] = ""
+        if seen.host_only:
+            found["flag:own-host"] = ""
     if visited and not third_party:
         found["home:visited"] = ""
     if seen.value is None:
