@@ -4,12 +4,14 @@
 
 Prints per route, and per way a name is known: how often a denied name was set, prevented (never seen in the jar), removed (seen,
 and taken out by the sweep), left over, and sent to a server afterwards; and how often an allowed one was set and lost. The judge
-is the server's log and the jar, read from outside; only "removed" is told apart by the browser's own events.
+is the server's log and the jar, read from outside; only "removed" is told apart by the browser's own events. Interrupted, it
+prints what it has.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 import tempfile
@@ -141,9 +143,14 @@ def main() -> int:
         knowledge = Path(folder, "knowledge.sayso")
         build_knowledge(knowledge)
         for name in names:
-            with stage(name, server, knowledge) as made:
-                found = list(results(made, given.count, given.seed))
-            printed(found, name, given.count)
+            found: list[Result] = []
+            done = 0
+            with stage(name, server, knowledge) as made, contextlib.suppress(KeyboardInterrupt):
+                visitor = Visitor(made)
+                for number in range(given.count):
+                    found += visitor.visit(given.seed, number)[1]
+                    done = number + 1
+            printed(found, name, done)
             if given.verbose:
                 for one in found:
                     if one.lost or (one.attempt.denied and (one.left or one.sent)):

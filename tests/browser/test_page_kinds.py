@@ -10,8 +10,8 @@ from tests.bench.mechanisms import observe
 from tests.sites.kinds import ALLOWED, HOST, KINDS, served
 from tests.stage import Stage
 
-#: by the platform: an opaque origin has no cookies, Chromium gives none to a blob: or javascript: document, and Firefox ESR 153 keeps
-#: none that a service worker sets by `cookieStore`, without us either
+#: By the platform: an opaque origin has no cookies, Chromium gives none to a blob: or javascript: document, and Firefox ESR 153
+#: keeps none that a service worker sets by `cookieStore`, without us either.
 WITHOUT_COOKIES = {(name, kind) for name in ("chromium", "firefox") for kind in ("data", "sandboxed-opaque")}
 WITHOUT_COOKIES |= {("chromium", "blob"), ("chromium", "javascript"), ("firefox", "worker-cookie-store")}
 #: Firefox does not prerender, and is set up by the drivers not to prefetch
