@@ -65,8 +65,8 @@ class Stage:
         self.preferences.parent.mkdir(parents=True, exist_ok=True)
         self.preferences.write_text(text)
 
-    def start(self, headless: bool = True) -> None:
-        self.browser = launch(self.name, proxy=self.server.proxy, extension=EXTENSION, profile=self.profile, headless=headless)
+    def start(self, headless: bool = True, extension: Path = EXTENSION) -> None:
+        self.browser = launch(self.name, proxy=self.server.proxy, extension=extension, profile=self.profile, headless=headless)
         # The popup stands in a tab of its own: there the tests have every API of the extension.
         self.page = self.browser.extension_page("ui/popup.html")
         self.wait_for_plan()
@@ -125,7 +125,12 @@ class Stage:
 
 @contextmanager
 def stage(
-    name: BrowserName, server: SiteServer, knowledge: Path, preferences: str | None = None, headless: bool = True
+    name: BrowserName,
+    server: SiteServer,
+    knowledge: Path,
+    preferences: str | None = None,
+    headless: bool = True,
+    extension: Path = EXTENSION,
 ) -> Iterator[Stage]:
     """A stage with its browser started and the plan in place; ended and deleted with the block."""
     profile = Profile(name)
@@ -134,7 +139,7 @@ def stage(
         made.install()
         if preferences is not None:
             made.prefer(preferences)
-        made.start(headless)
+        made.start(headless, extension)
     except BaseException:
         browser = getattr(made, "browser", None)
         if browser:

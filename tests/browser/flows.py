@@ -12,6 +12,7 @@ from tests.sites.web import DAY, Handler, Request, Response, data, empty, html, 
 
 SHOP, IDENTITY, COMPANY, WIDGET = "www.shop.example", "www.facebook.com", "login.company.example", "widget.partner.example"
 PAYMENT, CAPTCHA, VIDEO = "js.stripe.com", "www.google.com", "www.youtube.com"
+FRAUD, ACCOUNTS, CHALLENGE, GATED = "m.stripe.com", "accounts.google.com", "challenges.cloudflare.com", "www.youtube-nocookie.com"
 
 #: The page's outcome stands in its title, for a test to wait for.
 _SAY = "const say = (text) => { document.title = text; };"
@@ -43,7 +44,25 @@ def shop(request: Request) -> Response:
         case "/account":
             return _signed_in(request)
         case "/popup":
-            return _page("<button>Log in</button>", _POPUP)
+            return _page("<button>Log in</button>", _POPUP % (f"https://{IDENTITY}/dialog/popup", f"https://{IDENTITY}"))
+        case "/accounts":
+            return _page("<button>Log in</button>", _POPUP % (f"https://{ACCOUNTS}/popup", f"https://{ACCOUNTS}"))
+        case "/protected":
+            if request.cookies.get("cf_clearance") == "passed":
+                return _page("", "say('inside')")
+            return _page(f'<iframe src="https://{CHALLENGE}/turnstile"></iframe>', _CLEARED)
+        case "/clear":
+            right = request.query.get("token") == "t7"
+            return data({}).with_cookie("cf_clearance", "passed" if right else "no", max_age=DAY, http_only=True)
+        case "/cart":
+            return _page("", _CART)
+        case "/cart/add.js":
+            return data({}).with_cookie("cart", "c1", max_age=14 * DAY).with_cookie("cart_currency", "EUR", max_age=14 * DAY)
+        case "/cart.js":
+            whole = request.cookies.get("cart") == "c1" and request.cookies.get("cart_currency") == "EUR"
+            return data({"items": 1 if whole else 0})
+        case "/gated":
+            return _page("<button>Load the video</button>", _GATED)
         case "/saml":
             answer = redirect(f"https://{COMPANY}/sso")
             answer.with_cookie("saml_request_id", "r1", http_only=True, third_party=True)
@@ -74,13 +93,34 @@ _FRAMES = {
     "/widget": f"https://{WIDGET}/frame",
 }
 _LISTEN = "addEventListener('message', (event) => { if (typeof event.data === 'string') say(event.data); });"
-_POPUP = f"""
-document.querySelector("button").onclick = () => window.open("https://{IDENTITY}/dialog/popup", "", "width=400,height=400");
-addEventListener("message", async ({{ origin, data }}) => {{
-  if (origin !== "https://{IDENTITY}") return;
+#: the address that opens, and the origin that tells
+_POPUP = """
+document.querySelector("button").onclick = () => window.open("%s", "", "width=400,height=400");
+addEventListener("message", async ({ origin, data }) => {
+  if (origin !== "%s") return;
   await fetch("/exchange?code=" + data);
   location.href = "/account";
-}});"""
+});"""
+_CLEARED = """
+addEventListener("message", async ({ data }) => {
+  await fetch("/clear?token=" + data);
+  location.reload();
+});"""
+_CART = """
+(async () => {
+  await fetch("/cart/add.js", { method: "POST" });
+  const { items } = await (await fetch("/cart.js")).json();
+  say(items ? "in the cart" : "an empty cart");
+})();"""
+#: asks once, and remembers the answer
+_GATED = f"""
+const load = () => {{
+  localStorage.setItem("video-allowed", "yes");
+  document.body.append(Object.assign(document.createElement("iframe"), {{ src: "https://{GATED}/embed/abc" }}));
+}};
+document.querySelector("button").onclick = load;
+if (localStorage.getItem("video-allowed") === "yes") load();
+{_LISTEN}"""
 _FORM = """
 const token = /XSRF-TOKEN=([^;]*)/.exec(document.cookie)?.[1] ?? "";
 fetch("/send", { method: "POST", headers: { "x-xsrf-token": token } })
@@ -112,6 +152,21 @@ def identity(request: Request) -> Response:
     return empty()
 
 
+def accounts(request: Request) -> Response:
+    """Google's sign-in, as sites open it in a popup."""
+    names = ("SID", "HSID", "SSID", "__Secure-1PSID", "__Secure-3PSID")
+    match request.path:
+        case "/home":
+            answer = _page("", "say('home')")
+            for name in names:
+                answer.with_cookie(name, "1", max_age=DAY, domain="google.com", http_only=True, third_party=True)
+            return answer
+        case "/popup":
+            known = all(request.cookies.get(name) == "1" for name in names)
+            return _page("", f"opener.postMessage('{'c1' if known else 'none'}', '*'); close();")
+    return empty()
+
+
 def company(request: Request) -> Response:
     """Single sign-on, with the answer posted across sites."""
     if request.path != "/sso":
@@ -125,12 +180,28 @@ def payment(request: Request) -> Response:
     """A card field in a frame that checks for fraud by a cookie of its own."""
     match request.path:
         case "/v3/elements":
-            code = """fetch("/v3/confirm", { method: "POST" })
-              .then((answer) => answer.json()).then(({ paid }) => parent.postMessage(paid ? "paid" : "declined", "*"));"""
+            code = f"""(async () => {{
+              const known = {{ credentials: "include" }};
+              await fetch("https://{FRAUD}/6", known);
+              const {{ seen }} = await (await fetch("https://{FRAUD}/6", known)).json();
+              const {{ paid }} = await (await fetch("/v3/confirm", {{ method: "POST" }})).json();
+              parent.postMessage(paid && seen ? "paid" : "declined", "*");
+            }})();"""
             return _page("", code).with_cookie("__stripe_mid", "1", max_age=DAY, third_party=True)
         case "/v3/confirm":
             return data({"paid": True})
     return empty()
+
+
+def fraud(request: Request) -> Response:
+    """What the payment tells people from machines by: it has to see its own `m` again."""
+    answer = data({"seen": "m" in request.cookies}).readable_by(request)
+    return answer.with_cookie("m", "1", max_age=DAY, http_only=True, third_party=True)
+
+
+def challenge(request: Request) -> Response:
+    """A check without a puzzle, which the site around turns into a clearance of its own."""
+    return _page("", "parent.postMessage('t7', '*')") if request.path == "/turnstile" else empty()
 
 
 def captcha(request: Request) -> Response:
@@ -182,5 +253,9 @@ HOSTS: dict[str, Handler] = {
     PAYMENT: payment,
     CAPTCHA: captcha,
     VIDEO: video,
+    GATED: video,
+    FRAUD: fraud,
+    ACCOUNTS: accounts,
+    CHALLENGE: challenge,
     WIDGET: widget,
 }

@@ -7,20 +7,22 @@ from collections.abc import Iterator
 import pytest
 
 from sayso.categories import CHOOSABLE
-from tests.browser.flows import HOSTS, IDENTITY, SHOP, VIDEO, WIDGET
+from tests.browser.flows import ACCOUNTS, GATED, HOSTS, IDENTITY, SHOP, VIDEO, WIDGET
 from tests.stage import Stage
 
 EVERYTHING = "version = 1\n[categories]\n" + "".join(f'{name} = "deny"\n' for name in CHOOSABLE)
 
 
 @pytest.fixture
-def strict(sayso: Stage) -> Iterator[Stage]:
+def strict(staged: Stage) -> Iterator[Stage]:
     for host, handler in HOSTS.items():
-        sayso.server.add_host(host, handler)
-    sayso.prefer(EVERYTHING)
-    sayso.wait_for_plan(f"plan.everywhere.deny.length === {len(CHOOSABLE)}")
-    yield sayso
-    sayso.browser.open("about:blank")
+        staged.server.add_host(host, handler)
+    if not staged.preferences.exists() or staged.preferences.read_text() != EVERYTHING:
+        staged.prefer(EVERYTHING)
+        staged.wait_for_plan(f"plan.everywhere.deny.length === {len(CHOOSABLE)}")
+    staged.forget()
+    yield staged
+    staged.browser.open("about:blank")
 
 
 def ends(sayso: Stage, path: str, title: str) -> None:
@@ -48,10 +50,11 @@ def test_log_in_by_redirect(strict: Stage) -> None:
     ends(strict, "/account", "signed in")
 
 
-def test_log_in_by_popup(strict: Stage) -> None:
-    log_in(strict, f"https://{IDENTITY}/home", "home")
+@pytest.mark.parametrize(("path", "home"), [("/popup", IDENTITY), ("/accounts", ACCOUNTS)])
+def test_log_in_by_popup(strict: Stage, path: str, home: str) -> None:
+    log_in(strict, f"https://{home}/home", "home")
     settle(strict)
-    strict.browser.open(f"https://{SHOP}/popup")
+    strict.browser.open(f"https://{SHOP}{path}")
     strict.browser.click("button")
     strict.browser.wait("document.title === 'signed in'")
 
@@ -65,12 +68,29 @@ def test_single_sign_on_by_post(strict: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("path", "title"),
-    [("/pay", "paid"), ("/captcha", "human"), ("/video", "plays"), ("/form", "taken"), ("/balanced", "one backend")],
+    {
+        "/pay": "paid",
+        "/captcha": "human",
+        "/protected": "inside",
+        "/video": "plays",
+        "/form": "taken",
+        "/balanced": "one backend",
+        "/cart": "in the cart",
+    }.items(),
 )
 def test_pages_that_insist_on_their_cookies(strict: Stage, path: str, title: str) -> None:
     ends(strict, path, title)
     settle(strict)
     ends(strict, path, title)
+
+
+def test_a_video_that_waits_for_a_click_remembers_it(strict: Stage) -> None:
+    strict.browser.open(f"https://{SHOP}/gated")
+    strict.browser.click("button")
+    strict.browser.wait("document.title === 'plays'")
+    settle(strict)
+    ends(strict, "/gated", "plays")
+    assert all(not request.cookies for request in strict.server.requests(GATED))
 
 
 def test_payment_keeps_what_it_set(strict: Stage) -> None:

@@ -60,7 +60,8 @@ class Firefox(Browser):
         self._uuid = str(uuid.uuid4())
         if extension:
             manifest = json.loads((extension / "manifest.json").read_text("utf-8"))
-            self.extension_id = manifest["browser_specific_settings"]["gecko"]["id"]
+            settings = manifest.get("browser_specific_settings") or manifest["applications"]  # the name it had before
+            self.extension_id = settings["gecko"]["id"]
         (profile.data / "user.js").write_text(
             user_js(
                 proxy=proxy, user_agent=user_agent, extension=self.extension_id, extension_uuid=self._uuid

@@ -13,8 +13,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 
-def server_context() -> ssl.SSLContext:
-    """A TLS context with a fresh self-signed certificate. Its key is on the disk only while it loads."""
+def server_context(protocols: list[str]) -> ssl.SSLContext:
+    """A TLS context with a fresh self-signed certificate. Its key is on the disk only while it loads.
+
+    protocols: what it speaks inside, as ALPN names them.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Sayso test ground")])
     now = datetime.datetime.now(datetime.UTC)
@@ -30,7 +33,7 @@ def server_context() -> ssl.SSLContext:
         .sign(key, hashes.SHA256())
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.set_alpn_protocols(["http/1.1"])
+    context.set_alpn_protocols(protocols)
     with tempfile.TemporaryDirectory(prefix="sayso-tls-") as folder:
         pem = Path(folder, "both.pem")
         pem.touch(mode=0o600)

@@ -37,8 +37,10 @@ class SiteServer:
 
             hosts = all_hosts()
         self._hosts = dict(hosts)
+        self._http2: set[str] = set()
         self._log = RequestLog()
-        self._tls = server_context()
+        self._tls = server_context(["http/1.1"])
+        self._tls_http2 = server_context(["h2"])
         self._http = _ProxyServer(self)
         self._thread = threading.Thread(
             target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, name="site-server", daemon=True
@@ -54,9 +56,11 @@ class SiteServer:
         """What a browser takes as its proxy: `127.0.0.1:port`."""
         return f"127.0.0.1:{self.port}"
 
-    def add_host(self, name: str, handler: Handler) -> None:
-        """Serve one more host name, or serve a known one differently."""
+    def add_host(self, name: str, handler: Handler, http2: bool = False) -> None:
+        """Serve one more host name, or serve a known one differently; over HTTP/2 if asked."""
         self._hosts[name] = handler
+        if http2:
+            self._http2.add(name)
 
     def requests(self, host: str | None = None) -> list[Record]:
         """The requests to known hosts, oldest first, or those to one host (known or not)."""
@@ -109,9 +113,8 @@ class SiteServer:
         )
         return response
 
-    @property
-    def tls(self) -> ssl.SSLContext:
-        return self._tls
+    def tls(self, host: str) -> ssl.SSLContext:
+        return self._tls_http2 if host in self._http2 else self._tls
 
 
 class _ProxyServer(ThreadingHTTPServer):
@@ -171,11 +174,16 @@ class _ProxyHandler(BaseHTTPRequestHandler):
         if first[0] != _TLS_HANDSHAKE:
             self._tunnel = ("http", host.lower())
             return
-        secure = self.server.ground.tls.wrap_socket(self.connection, server_side=True)
+        secure = self.server.ground.tls(host.lower()).wrap_socket(self.connection, server_side=True)
         self._tunnel = ("https", host.lower())
         self.connection = self.request = secure
         self.rfile = secure.makefile("rb")
         with self.server.holding(secure), contextlib.closing(secure):
+            if secure.selected_alpn_protocol() == "h2":
+                from tests.sites import http2  # few hosts are served so
+
+                http2.serve(secure, host.lower(), self.server.ground.answer)
+                self.close_connection = True
             while not self.close_connection:
                 self.handle_one_request()
 
@@ -214,8 +222,12 @@ class _ProxyHandler(BaseHTTPRequestHandler):
         return self.rfile.read(length)
 
     def _send(self, response: Response, *, close: bool = False) -> None:
-        headers = [*response.headers, ("Cache-Control", "no-store")]
-        if response.status != HTTPStatus.NO_CONTENT:
+        headers = list(response.headers)
+        if not any(name == "Cache-Control" for name, _ in headers):
+            headers.append(("Cache-Control", "no-store"))
+        if response.status == HTTPStatus.SWITCHING_PROTOCOLS:
+            self.close_connection = True
+        elif response.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED):
             headers.append(("Content-Length", str(len(response.body))))
         if close:
             self.close_connection = True
