@@ -25,6 +25,10 @@ export interface Choices {
   consent: Record<string, boolean>;
   signals: Record<string, boolean>;
   deny: string[];
+  /** categories whose vendors get no request at all */
+  block: string[];
+  /** categories whose parameters are taken out of addresses */
+  strip: string[];
 }
 
 export interface Choice {
@@ -67,7 +71,8 @@ export interface Plan {
   sites: Record<string, Choices>;
   consent: { rules: unknown[] };
   cookies: CookieTables;
-  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[] };
+  links: Record<string, [category: string, vendor: string]>;
+  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[]; block: Refusal[] };
   scripts: chrome.scripting.RegisteredContentScript[];
   problems: Problem[];
 }

@@ -6,6 +6,7 @@ import { handlers as consent } from "./consent.js";
 import { cookieChanged, sweep } from "./cookies.js";
 import * as host from "./host.js";
 import * as journal from "./journal.js";
+import * as links from "./links.js";
 import { onManagedChange } from "./managed.js";
 import { handlers as pages } from "./pages.js";
 import * as plan from "./plan.js";
@@ -32,6 +33,7 @@ api.runtime.onMessage.addListener((message, sender, answer) => {
 });
 
 requests.listen();
+links.listen();
 api.cookies.onChanged.addListener(cookieChanged);
 api.tabs.onUpdated.addListener((_id, change, tab) => {
   if (change.status || change.url) badge.showOn(tab);

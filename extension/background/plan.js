@@ -33,7 +33,7 @@ export async function siteOf(hostname) {
 
 /** The same for who holds the plan already. @param {Plan | null} plan @param {string} hostname @returns {Choices & {domain: string | null}} */
 export function choicesIn(plan, hostname) {
-  if (!plan) return { domain: null, paused: true, partly_paused: false, categories: {}, consent: {}, signals: {}, deny: [] };
+  if (!plan) return { domain: null, paused: true, partly_paused: false, categories: {}, consent: {}, signals: {}, deny: [], block: [], strip: [] };
   const labels = hostname.split(".");
   for (let start = 0; start < labels.length; start++) {
     const domain = labels.slice(start).join(".");

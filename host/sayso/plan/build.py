@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sayso import __version__, protocol
 from sayso.errors import PLAN_TOO_LARGE, SaysoError
 from sayso.plan.appends import append_rules
+from sayso.plan.blocks import block_rules, blockings, blocks_anything, spared_vendors
 from sayso.plan.cookies import tables
 from sayso.plan.effective import everywhere, sites
+from sayso.plan.links import link_rules, link_table
 from sayso.plan.network import Rule, conditions, cookie_rules, refusals
 from sayso.plan.scripts import scripts
 from sayso.plan.signals import signal_rules
@@ -33,7 +35,17 @@ def build(
     refused = refusals(effective, hosts)
     cookies: dict[str, Any] = tables(effective, knowledge) if knowledge else {"names": {}, "patterns": [], "hosts": {}}
     appends = append_rules(effective, cookies["names"]) if family == "chromium" else []
-    rules = numbered([*cookie_rules(refused, family), *appends, *signal_rules(effective)])
+    blocked = blockings(effective, hosts, spared_vendors(knowledge)) if knowledge and blocks_anything(effective) else []
+    parameters = knowledge.link_parameters() if knowledge else []
+    rules = numbered(
+        [
+            *link_rules(effective, parameters, hosts),
+            *cookie_rules(refused, family),
+            *appends,
+            *block_rules(blocked, family),
+            *signal_rules(effective),
+        ]
+    )
     if len(rules) > MOST_RULES[family]:
         raise SaysoError(
             f"{len(rules)} network rules are more than the {MOST_RULES[family]} that {family} takes: "
@@ -49,7 +61,12 @@ def build(
         "sites": sites(effective),
         "consent": {"rules": knowledge.cmps() if knowledge else []},
         "cookies": cookies,
-        "network": {"rules": rules, "refuse": conditions(refused, family)},
+        "links": link_table(parameters),
+        "network": {
+            "rules": rules,
+            "refuse": conditions(refused, family),
+            "block": [refusal.condition() for refusal in blocked],
+        },
         "scripts": scripts(effective, hosts),
         "problems": [*effective["problems"], *problems],
     }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # Change the number whenever the payload or model.Document changes its shape.
-MAGIC = b"SAYSO-PREF-1\n"
+MAGIC = b"SAYSO-PREF-2\n"
 # Every browser and profile has one entry; more than this only come from policies that changed while nothing
 # else did.
 MOST_EFFECTIVE = 16

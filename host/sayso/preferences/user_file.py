@@ -19,7 +19,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
 from sayso import atomic
-from sayso.categories import CHOOSABLE, ESSENTIAL, SIGNALS
+from sayso.categories import CHOOSABLE, ESSENTIAL, SWITCHES
 from sayso.errors import PreferencesError, StorageError
 from sayso.preferences import broken, model
 from sayso.preferences.hostnames import NotAHostNameError, normalise
@@ -74,11 +74,11 @@ def set_category(path: str, category: str, choice: str, site: str | None = None)
     _set(path, "categories", category, choice, site)
 
 
-def set_signal(path: str, signal: str, on: bool, site: str | None = None) -> None:
-    """Send a signal or not, everywhere or on one site and its subdomains."""
-    if signal not in SIGNALS:
-        raise PreferencesError(f'"{signal}" is not a signal: {", ".join(SIGNALS)}', key=signal)
-    _set(path, "signals", signal, on, site)
+def set_switch(path: str, section: model.Section, name: str, on: bool, site: str | None = None) -> None:
+    """Switch something on or off in a section of switches, everywhere or on one site and its subdomains."""
+    if name not in SWITCHES[section]:
+        raise PreferencesError(f'"{name}" is nothing that {section} knows: {", ".join(SWITCHES[section])}', key=name)
+    _set(path, section, name, on, site)
 
 
 def set_paused(path: str, site: str, paused: bool, explicit: bool = False) -> None:
