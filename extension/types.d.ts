@@ -72,7 +72,7 @@ export interface Plan {
   consent: { rules: unknown[] };
   cookies: CookieTables;
   links: Record<string, [category: string, vendor: string]>;
-  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[]; block: Refusal[] };
+  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[]; block: Refusal[]; names: string[] };
   scripts: chrome.scripting.RegisteredContentScript[];
   problems: Problem[];
 }

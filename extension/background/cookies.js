@@ -2,6 +2,7 @@
 // removed as it appears and at every change of the plan; what they do not name is asked of the host, in batches.
 
 import { api, FAMILY } from "./api.js";
+import { learn } from "./first-party.js";
 import { request } from "./host.js";
 import { record } from "./journal.js";
 import { choicesIn, current } from "./plan.js";
@@ -56,17 +57,19 @@ async function judge(plan, cookie) {
   if (!found) {
     ask(cookie, host, site);
   } else if (deny.includes(found.category)) {
-    await remove(cookie, found.category, found.vendor);
+    await remove(plan, cookie, found.category, found.vendor);
   }
 }
 
-/** @param {Cookie} cookie @param {string} category @param {string | null} vendor */
-async function remove(cookie, category, vendor) {
+/** @param {Plan} plan @param {Cookie} cookie @param {string} category @param {string | null} vendor */
+async function remove(plan, cookie, category, vendor) {
   const { name, storeId, partitionKey } = cookie;
   const url = `http${cookie.secure ? "s" : ""}://${hostOf(cookie)}${cookie.path}`;
   const which = { url, name, storeId, ...(partitionKey && { partitionKey }) };
   // Another layer may have been faster, and then it was not the sweep.
-  if ((await api.cookies.get(which)) && (await api.cookies.remove(which))) note(cookie, category, vendor, "removed", "sweep");
+  if (!(await api.cookies.get(which)) || !(await api.cookies.remove(which))) return;
+  note(cookie, category, vendor, "removed", "sweep");
+  await learn(plan, cookie);
 }
 
 /** @param {Cookie} cookie @param {string} host @param {string} site */
@@ -83,6 +86,7 @@ async function askNow() {
   const batch = [...unknown].slice(0, ASK_MOST);
   for (const [key] of batch) unknown.delete(key);
   if (unknown.size) timer = setTimeout(askNow, 0);
+  const plan = await current();
   const cookies = batch.map(([, cookie]) => described(cookie));
   let answers;
   try {
@@ -94,7 +98,7 @@ async function askNow() {
   }
   for (const [index, [, cookie]] of batch.entries()) {
     const { category, vendor, remove: unwanted } = answers[index];
-    if (unwanted) await remove(cookie, category, vendor);
+    if (unwanted && plan) await remove(plan, cookie, category, vendor);
     else if (category === "unclassified") note(cookie, category, vendor, "seen", "sweep");
   }
 }

@@ -4,6 +4,7 @@ import { api } from "./api.js";
 import * as badge from "./badge.js";
 import { handlers as consent } from "./consent.js";
 import { cookieChanged, sweep } from "./cookies.js";
+import * as firstParty from "./first-party.js";
 import * as host from "./host.js";
 import * as journal from "./journal.js";
 import * as links from "./links.js";
@@ -34,6 +35,7 @@ api.runtime.onMessage.addListener((message, sender, answer) => {
 
 requests.listen();
 links.listen();
+firstParty.listen();
 api.cookies.onChanged.addListener(cookieChanged);
 api.tabs.onUpdated.addListener((_id, change, tab) => {
   if (change.status || change.url) badge.showOn(tab);
@@ -53,10 +55,13 @@ host.events.notified = (method) => {
   if (method === "plan.changed") plan.refresh();
 };
 plan.events.applied = (applied) => {
+  firstParty.reset();
   sweep(applied);
   badge.showEverywhere();
 };
 
+// The worker may be another than the one that put them in place, and knows them no more.
+firstParty.reset();
 plan.restore();
 host.connect();
 

@@ -13,6 +13,15 @@ export function addRules(rules, gone = []) {
   return queue;
 }
 
+/** @param {(rule: Rule) => boolean} which @returns {Promise<void>} */
+export function removeRules(which) {
+  queue = queue.catch(() => {}).then(async () => {
+    const there = await api.declarativeNetRequest.getSessionRules();
+    await api.declarativeNetRequest.updateSessionRules({ removeRuleIds: there.filter(which).map(({ id }) => id) });
+  });
+  return queue;
+}
+
 /** @param {Omit<Rule, "id">[]} rules @param {number[]} gone */
 async function add(rules, gone) {
   const there = await api.declarativeNetRequest.getSessionRules();

@@ -9,7 +9,7 @@ from sayso import __version__, protocol
 from sayso.errors import PLAN_TOO_LARGE, SaysoError
 from sayso.plan.appends import append_rules
 from sayso.plan.blocks import block_rules, blockings, blocks_anything, spared_vendors
-from sayso.plan.cookies import tables
+from sayso.plan.cookies import set_by_servers, tables
 from sayso.plan.effective import everywhere, sites
 from sayso.plan.links import link_rules, link_table
 from sayso.plan.network import Rule, conditions, cookie_rules, refusals
@@ -34,7 +34,8 @@ def build(
     hosts = list(knowledge.hosts()) if knowledge else []
     refused = refusals(effective, hosts)
     cookies: dict[str, Any] = tables(effective, knowledge) if knowledge else {"names": {}, "patterns": [], "hosts": {}}
-    appends = append_rules(effective, cookies["names"]) if family == "chromium" else []
+    by_servers = set_by_servers(effective, knowledge) if knowledge and family == "chromium" else []
+    appends = append_rules(effective, cookies["names"], frozenset(by_servers)) if family == "chromium" else []
     blocked = blockings(effective, hosts, spared_vendors(knowledge)) if knowledge and blocks_anything(effective) else []
     parameters = knowledge.link_parameters() if knowledge else []
     rules = numbered(
@@ -65,6 +66,7 @@ def build(
         "network": {
             "rules": rules,
             "refuse": conditions(refused, family),
+            "names": by_servers,
             "block": [refusal.condition() for refusal in blocked],
         },
         "scripts": scripts(effective, hosts),

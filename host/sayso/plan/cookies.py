@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.categories import CHOOSABLE
 from sayso.knowledge.evidence import pattern_strength, speaks_on_own_site
+from sayso.plan.appends import PLAIN
 from sayso.plan.effective import denied_on
 from sayso.plan.regions import parent_in
 
@@ -42,6 +43,23 @@ def tables(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     return {"names": dict(sorted(names.items())), "patterns": rows, "hosts": _hosts(effective, knowledge)}
 
 
+def set_by_servers(effective: dict[str, Any], knowledge: Knowledge) -> list[str]:
+    """Exact names, of any site's own, that servers set and that are denied somewhere."""
+    denied = _somewhere(effective)
+    return sorted(
+        {
+            fact.name
+            for fact in knowledge.all_cookies()
+            if fact.set_by != "script" and fact.category in denied and PLAIN.fullmatch(fact.name) and speaks_on_own_site(fact)
+        }
+    )
+
+
+def _somewhere(effective: dict[str, Any]) -> set[str]:
+    said = {category: denied_on(effective, category) for category in CHOOSABLE}
+    return {category for category, (everywhere, sites) in said.items() if everywhere or any(sites.values())}
+
+
 def _hosts(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, list[Any] | None]:
     """Hosts of every category that is denied anywhere, and as null the other known hosts below one.
 
@@ -49,7 +67,7 @@ def _hosts(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, list[An
     jar without partitions cannot tell that site's cookie from another's. The header rules can, so it is left to them.
     """
     denied = {category: denied_on(effective, category) for category in CHOOSABLE}
-    somewhere = {category for category, (everywhere, sites) in denied.items() if everywhere or any(sites.values())}
+    somewhere = _somewhere(effective)
     throughout = {category for category, (everywhere, sites) in denied.items() if everywhere and all(sites.values())}
     known = {fact.host: fact for fact in knowledge.hosts()}
     rows: dict[str, list[Any] | None] = {}
