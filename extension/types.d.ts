@@ -58,8 +58,26 @@ export interface Refusal {
   excludedTopDomains?: string[];
 }
 
+/** The plan before background/unpack.js made it whole: manifests/protocol/README.md. */
+export interface WirePlan extends Omit<Plan, "cookies" | "network"> {
+  cookies: {
+    kinds: [category: string, vendor: string, hosts: string[] | null, names: string[]][];
+    patterns: [before: string, after: string, kind: number][];
+    hosts: [category: string, vendor: string, sweep: boolean, hosts: string[]][];
+    others: string[];
+  };
+  network: {
+    lists: string[][];
+    actions: object[];
+    rules: [priority: number, action: number | Record<string, string[]>, condition: object][];
+    refuse: object[];
+    block: object[];
+    names: string[];
+  };
+}
+
 export interface Plan {
-  version: 1;
+  version: 2;
   revision: string;
   host: string;
   knowledge: string | null;

@@ -3,7 +3,7 @@
     python -m tests.bench.first_party [--browser chromium|firefox] [--visits N]
 
 Every visit goes to a site that was never visited before, and once more to the same. Every answer sets a denied cookie; the page
-asks its server for five things at once, and for more one after another. `near` servers answer at once, which no server beyond this
+asks its server for five things at once, and for more one after another. `near` servers answer at once, which none beyond this
 machine does; `far` ones take 50 ms for the first byte of the document. A visit leaks if any request carries the cookie.
 """
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 #: A response with one denied cookie gets the appends of all names in its rule.
 NAMES_IN_A_RULE = 50
 
+#: What follows a name that is taken back.
+EXPIRED = "=; Max-Age=0"
+
 #: What a rule can say: RFC 6265's names, less what stands for other characters in a rule's values.
 PLAIN = re.compile(r"[\w!#$%&'+.^`|~-]+", re.ASCII)
 
@@ -79,7 +82,7 @@ def _expiring(names: list[str], by_servers: Collection[str]) -> tuple[Condition,
 def _expired(name: str, path: str) -> str:
     # a name with such a prefix is taken from a secure line only
     secure = "; Secure" if name.lower().startswith(("__host-", "__secure-")) else ""
-    return f"{name}=; Max-Age=0{path}{secure}"
+    return f"{name}{EXPIRED}{path}{secure}"
 
 
 def _conditions(place: Place, region: Region) -> Iterator[Condition]:
