@@ -34,8 +34,9 @@ def build(
     """
     hosts = list(knowledge.hosts()) if knowledge else []
     refused = refusals(effective, hosts)
-    cookies: dict[str, Any] = tables(effective, knowledge) if knowledge else {"names": {}, "patterns": [], "hosts": {}}
-    by_servers = set_by_servers(effective, knowledge) if knowledge and family == "chromium" else []
+    named = list(knowledge.all_cookies()) if knowledge else []
+    cookies = tables(effective, hosts, named)
+    by_servers = set_by_servers(effective, named) if family == "chromium" else []
     appends = append_rules(effective, cookies["names"], frozenset(by_servers)) if family == "chromium" else []
     blocked = blockings(effective, hosts, spared_vendors(knowledge)) if knowledge and blocks_anything(effective) else []
     parameters = knowledge.link_parameters() if knowledge else []

@@ -19,33 +19,34 @@ def compact_cookies(tables: Cookies) -> Cookies:
     kinds: [category, vendor, hosts or null, names]; of one name, the record that counts first comes first.
     patterns: [before, after, number of the kind]; hosts: [category, vendor, sweep, hosts]; others: hosts that are null.
     """
-    kinds: dict[str, list[Any]] = {}
-    numbers: dict[str, int] = {}
-
-    def kind(category: str, vendor: str, hosts: list[str] | None) -> list[Any]:
-        key = json.dumps((category, vendor, hosts))
-        numbers.setdefault(key, len(numbers))
-        return kinds.setdefault(key, [category, vendor, hosts, []])
-
+    kinds: dict[Any, list[Any]] = {}
     records = [
         (hosts is None, hosts or [], category, vendor, name)
         for name, said in tables["names"].items()
         for category, vendor, hosts in said
     ]
     for anywhere, hosts, category, vendor, name in sorted(records):
-        kind(category, vendor, None if anywhere else hosts)[3].append(name)
-    patterns = []
-    for before, after, category, vendor, hosts in tables["patterns"]:
-        kind(category, vendor, hosts)
-        patterns.append([before, after, numbers[json.dumps((category, vendor, hosts))]])
-    owners: dict[str, list[Any]] = {}
+        _kind(kinds, category, vendor, None if anywhere else hosts)[3].append(name)
+    for _before, _after, *kind in tables["patterns"]:
+        _kind(kinds, *kind)
+    numbers = {key: number for number, key in enumerate(kinds)}
+    patterns = [[before, after, numbers[_key(*kind)]] for before, after, *kind in tables["patterns"]]
+    owners: dict[Any, list[Any]] = {}
     others = []
     for host, row in tables["hosts"].items():
         if row is None:
             others.append(host)
         else:
-            owners.setdefault(json.dumps(row), [*row, []])[3].append(host)
+            owners.setdefault(tuple(row), [*row, []])[3].append(host)
     return {"kinds": list(kinds.values()), "patterns": patterns, "hosts": list(owners.values()), "others": others}
+
+
+def _kind(kinds: dict[Any, list[Any]], category: str, vendor: str, hosts: list[str] | None) -> list[Any]:
+    return kinds.setdefault(_key(category, vendor, hosts), [category, vendor, hosts, []])
+
+
+def _key(category: str, vendor: str, hosts: list[str] | None) -> Any:
+    return (category, vendor, hosts and tuple(hosts))
 
 
 class Network:
@@ -54,7 +55,7 @@ class Network:
     def __init__(self) -> None:
         self.lists: list[list[str]] = []
         self.actions: list[dict[str, Any]] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[Any, int] = {}
 
     def condition(self, condition: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -74,7 +75,7 @@ class Network:
         return [rule["priority"], lines, condition]
 
     def _number(self, value: Any, table: list[Any]) -> int:
-        key = json.dumps(value)
+        key = tuple(value) if isinstance(value, list) else json.dumps(value)
         if key not in self._numbers:
             self._numbers[key] = len(table)
             table.append(value)

@@ -47,10 +47,11 @@ def plan_of(prefs: dict[str, Any], knowledge: Knowledge, family: str) -> dict[st
 
 def said(prefs: dict[str, Any], knowledge: Knowledge, family: str) -> dict[str, Any]:
     """What the functions say, before anything was made compact."""
-    hosts, cookies = list(knowledge.hosts()), tables(prefs, knowledge)
+    hosts, named = list(knowledge.hosts()), list(knowledge.all_cookies())
+    cookies = tables(prefs, hosts, named)
     refused = refusals(prefs, hosts)
     blocked = blockings(prefs, hosts, spared_vendors(knowledge))
-    appends = append_rules(prefs, cookies["names"], set_by_servers(prefs, knowledge)) if family == "chromium" else []
+    appends = append_rules(prefs, cookies["names"], set_by_servers(prefs, named)) if family == "chromium" else []
     rules = [
         *link_rules(prefs, knowledge.link_parameters(), hosts),
         *cookie_rules(refused, family),
