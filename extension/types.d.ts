@@ -25,6 +25,10 @@ export interface Choices {
   consent: Record<string, boolean>;
   signals: Record<string, boolean>;
   deny: string[];
+  /** categories whose vendors get no request at all */
+  block: string[];
+  /** categories whose parameters are taken out of addresses */
+  strip: string[];
 }
 
 export interface Choice {
@@ -54,8 +58,26 @@ export interface Refusal {
   excludedTopDomains?: string[];
 }
 
+/** The plan before background/unpack.js made it whole: manifests/protocol/README.md. */
+export interface WirePlan extends Omit<Plan, "cookies" | "network"> {
+  cookies: {
+    kinds: [category: string, vendor: string, hosts: string[] | null, names: string[]][];
+    patterns: [before: string, after: string, kind: number][];
+    hosts: [category: string, vendor: string, sweep: boolean, hosts: string[]][];
+    others: string[];
+  };
+  network: {
+    lists: string[][];
+    actions: object[];
+    rules: [priority: number, action: number | Record<string, string[]>, condition: object][];
+    refuse: object[];
+    block: object[];
+    names: string[];
+  };
+}
+
 export interface Plan {
-  version: 1;
+  version: 2;
   revision: string;
   host: string;
   knowledge: string | null;
@@ -67,7 +89,8 @@ export interface Plan {
   sites: Record<string, Choices>;
   consent: { rules: unknown[] };
   cookies: CookieTables;
-  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[] };
+  links: Record<string, [category: string, vendor: string]>;
+  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[]; block: Refusal[]; names: string[] };
   scripts: chrome.scripting.RegisteredContentScript[];
   restores: Restore[];
   problems: Problem[];

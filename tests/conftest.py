@@ -6,9 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sayso.knowledge.compiler import build
 from sayso.knowledge.files import write
+
+# a busy machine is no fault of what is tested
+settings.register_profile("without-clock", deadline=None)
+settings.load_profile("without-clock")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 // removed as it appears and at every change of the plan; what they do not name is asked of the host, in batches.
 
 import { api, FAMILY } from "./api.js";
+import { learn } from "./first-party.js";
 import { request } from "./host.js";
 import { hostOf, isPrivate, siteOf, whichOf } from "./jar.js";
 import { record } from "./journal.js";
@@ -58,18 +59,19 @@ async function judge(plan, cookie, earlier = false) {
   if (!found) {
     ask(cookie, host, site, earlier);
   } else if (deny.includes(found.category)) {
-    await remove(cookie, found.category, found.vendor, earlier);
+    await remove(plan, cookie, found.category, found.vendor, earlier);
   }
 }
 
-/** @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {boolean} earlier */
-async function remove(cookie, category, vendor, earlier) {
+/** @param {Plan} plan @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {boolean} earlier */
+async function remove(plan, cookie, category, vendor, earlier) {
   const which = whichOf(cookie);
   const there = await api.cookies.get(which);
   // Another layer may have been faster, and then it was not the sweep.
   if (!there || !(await api.cookies.remove(which))) return;
   note(cookie, category, vendor, "removed", "sweep", earlier);
   keep(there, category);
+  await learn(plan, cookie);
 }
 
 /** @param {Cookie} cookie @param {string} host @param {string} site @param {boolean} earlier */
@@ -86,6 +88,7 @@ async function askNow() {
   const batch = [...unknown].slice(0, ASK_MOST);
   for (const [key] of batch) unknown.delete(key);
   if (unknown.size) timer = setTimeout(askNow, 0);
+  const plan = await current();
   const cookies = batch.map(([, [cookie]]) => described(cookie));
   let answers;
   try {
@@ -97,7 +100,7 @@ async function askNow() {
   }
   for (const [index, [, [cookie, earlier]]] of batch.entries()) {
     const { category, vendor, remove: unwanted } = answers[index];
-    if (unwanted) await remove(cookie, category, vendor, earlier);
+    if (unwanted && plan) await remove(plan, cookie, category, vendor, earlier);
     else if (category === "unclassified") note(cookie, category, vendor, "seen", "sweep");
   }
 }

@@ -7,9 +7,11 @@ import { handlers as memory } from "./consent-memory.js";
 import { handlers as standards } from "./consent-standards.js";
 import { forget as forgetTurns } from "./consent-turns.js";
 import { cookieChanged, sweep } from "./cookies.js";
+import * as firstParty from "./first-party.js";
 import * as host from "./host.js";
 import * as journal from "./journal.js";
 import * as kept from "./kept.js";
+import * as links from "./links.js";
 import { onManagedChange } from "./managed.js";
 import { handlers as pages } from "./pages.js";
 import * as plan from "./plan.js";
@@ -36,6 +38,8 @@ api.runtime.onMessage.addListener((message, sender, answer) => {
 });
 
 requests.listen();
+links.listen();
+firstParty.listen();
 api.cookies.onChanged.addListener(cookieChanged);
 api.tabs.onUpdated.addListener((_id, change, tab) => {
   if (change.status || change.url) badge.showOn(tab);
@@ -57,11 +61,14 @@ host.events.notified = (method) => {
   if (method === "site.changed") popupMoved();
 };
 plan.events.applied = (applied) => {
+  firstParty.reset();
   sweep(applied);
   kept.bringBack(applied);
   badge.showEverywhere();
 };
 
+// The worker may be another than the one that put them in place, and knows them no more.
+firstParty.reset();
 plan.restore();
 kept.expire();
 host.connect();

@@ -4,6 +4,7 @@
 import { FAMILY } from "./api.js";
 import { record } from "./journal.js";
 import { choicesIn, current } from "./plan.js";
+import { fits } from "./refusals.js";
 import { identify, ownerOf } from "./tables.js";
 
 const NAMES_MOST = 200;
@@ -30,12 +31,17 @@ export const handlers = {
     const [plan, place] = [await current(), placeOf(sender)];
     if (!plan || !place || !Array.isArray(hosts)) return;
     const { deny } = choicesIn(plan, place.site);
+    const { block } = plan.network;
     for (const [host, at] of dated(hosts)) {
       const owner = ownerOf(plan.cookies, host);
       if (!owner || !deny.includes(owner.category)) continue;
       const { category, vendor } = owner;
+      const blocked = block.length > 0 && fits(block, host, place.site);
+      // Firefox's requests were noted as they were stopped (requests.js).
+      if (blocked && FAMILY === "firefox") continue;
+      const layer = blocked ? "block" : layerOf(plan, category);
       // The header rules name no cookie: "*" stands for all that this host would have set or been sent.
-      record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer: layerOf(plan, category), count: 1, at }, sender.tab);
+      record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer, count: 1, at }, sender.tab);
     }
   },
 };

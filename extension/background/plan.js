@@ -5,8 +5,9 @@ import { request } from "./host.js";
 import { managed } from "./managed.js";
 import { applyRules } from "./network.js";
 import { applyScripts } from "./scripts.js";
+import { unpack } from "./unpack.js";
 
-/** @typedef {import("../types").Plan} Plan @typedef {import("../types").Choices} Choices */
+/** @typedef {import("../types").Plan} Plan @typedef {import("../types").WirePlan} WirePlan @typedef {import("../types").Choices} Choices */
 
 /** @type {Promise<Plan | null> | null} */
 let held = null;
@@ -18,8 +19,15 @@ export const events = { applied: () => {} };
 
 /** The plan in force, or null before the first one ever came. @returns {Promise<Plan | null>} */
 export function current() {
-  held ??= api.storage.local.get("plan").then((stored) => /** @type {Plan | undefined} */ (stored.plan) ?? null);
+  held ??= stored().then((wire) => wire && unpack(wire));
   return held;
+}
+
+/** The plan as it was kept; one of an earlier shape is none. @returns {Promise<WirePlan | null>} */
+async function stored() {
+  const { plan } = await api.storage.local.get("plan");
+  const wire = /** @type {WirePlan | undefined} */ (plan);
+  return wire?.version === 2 ? wire : null;
 }
 
 /**
@@ -33,7 +41,7 @@ export async function siteOf(hostname) {
 
 /** The same for who holds the plan already. @param {Plan | null} plan @param {string} hostname @returns {Choices & {domain: string | null}} */
 export function choicesIn(plan, hostname) {
-  if (!plan) return { domain: null, paused: true, partly_paused: false, categories: {}, consent: {}, signals: {}, deny: [] };
+  if (!plan) return { domain: null, paused: true, partly_paused: false, categories: {}, consent: {}, signals: {}, deny: [], block: [], strip: [] };
   const labels = hostname.split(".");
   for (let start = 0; start < labels.length; start++) {
     const domain = labels.slice(start).join(".");
@@ -55,11 +63,12 @@ async function fetchAndApply() {
   await apply(answer);
 }
 
-/** @param {Plan} plan */
-async function apply(plan) {
+/** @param {WirePlan} wire */
+async function apply(wire) {
+  const plan = unpack(wire);
   await Promise.all([applyRules(plan.network.rules), applyScripts(plan.scripts)]);
   held = Promise.resolve(plan);
-  await api.storage.local.set({ plan, applied: mark(plan) });
+  await api.storage.local.set({ plan: wire, applied: mark(plan) });
   events.applied(plan);
 }
 
@@ -75,8 +84,8 @@ async function inPlace() {
 
 /** Put the kept plan in place again when the browser dropped it, without waiting for the host. */
 export async function restore() {
-  const plan = await current();
-  if (plan && !(await inPlace())) await apply(plan);
+  const wire = await stored();
+  if (wire && !(await inPlace())) await apply(wire);
 }
 
 /** @param {Plan} plan */

@@ -1,14 +1,14 @@
-// Which requests the plan refuses all cookies: its conditions, read as Chromium reads them in rules.
+// Which requests the plan's conditions fit, read as Chromium reads them in rules: those that are refused all cookies, or stopped.
 
-/** @typedef {import("../types").Plan} Plan @typedef {import("../types").Refusal} Refusal */
+/** @typedef {import("../types").Refusal} Refusal */
 /** @typedef {{domains: Set<string>, not: Set<string>, top: Set<string>, notTop: Set<string>}} Condition */
 
-/** The conditions that name each host, made once per plan. @type {WeakMap<Plan, Map<string, Condition[]>>} */
+/** The conditions that name each host, made once per list. @type {WeakMap<Refusal[], Map<string, Condition[]>>} */
 const indexes = new WeakMap();
 
-/** @param {Plan} plan @param {string} host that is asked @param {string | null} page the host in the address bar */
-export function isRefused(plan, host, page) {
-  const index = indexOf(plan);
+/** @param {Refusal[]} conditions of the plan @param {string} host that is asked @param {string | null} page the host in the address bar */
+export function fits(conditions, host, page) {
+  const index = indexOf(conditions);
   const asked = above(host);
   const around = above(page ?? "");
   return asked
@@ -21,16 +21,16 @@ export function isRefused(plan, host, page) {
     );
 }
 
-/** @param {Plan} plan */
-function indexOf(plan) {
-  let index = indexes.get(plan);
+/** @param {Refusal[]} conditions */
+function indexOf(conditions) {
+  let index = indexes.get(conditions);
   if (!index) {
     index = new Map();
-    for (const refusal of plan.network.refuse) {
+    for (const refusal of conditions) {
       const condition = sets(refusal);
       for (const domain of condition.domains) index.set(domain, [...(index.get(domain) ?? []), condition]);
     }
-    indexes.set(plan, index);
+    indexes.set(conditions, index);
   }
   return index;
 }

@@ -1,14 +1,14 @@
-// Edits the cookies of requests and answers one by one, in Firefox. Third-party cookies of denied vendors go whole, as the browser's
-// rules cannot tell a page from its frames; of all others go those that the plan's tables name. Chromium takes both as rules.
+// Stops requests, and edits the cookies of requests and answers one by one, in Firefox. Third-party cookies of denied vendors go whole,
+// as the browser's rules cannot tell a page from its frames; of all others go those that the plan's tables name. Chromium takes all as rules.
 
 import { api, FAMILY } from "./api.js";
 import { record } from "./journal.js";
 import { choicesIn, current } from "./plan.js";
-import { isRefused } from "./refusals.js";
+import { fits } from "./refusals.js";
 import { identify, ownerOf } from "./tables.js";
 
 /** @typedef {import("../types").Plan} Plan @typedef {{name: string, value?: string}} Header */
-/** @typedef {{url: string, type: string, tabId: number, frameId: number, incognito?: boolean, documentUrl?: string, originUrl?: string, frameAncestors?: {url: string}[]}} Details */
+/** @typedef {{url: string, type: string, tabId: number, frameId: number, incognito?: boolean, documentUrl?: string, originUrl?: string, frameAncestors?: {url: string}[], thirdParty?: boolean}} Details */
 /** @typedef {{plan: Plan, host: string, page: string, refused: boolean}} Place */
 
 /** Tells page/guards/marked.js that the page around its frame denies the frame's vendor. */
@@ -22,9 +22,29 @@ const MARK = [
 export function listen() {
   if (FAMILY !== "firefox") return;
   const all = { urls: ["*://*/*"] };
-  const { onBeforeSendHeaders, onHeadersReceived } = /** @type {any} */ (api).webRequest;
+  const { onBeforeRequest, onBeforeSendHeaders, onHeadersReceived } = /** @type {any} */ (api).webRequest;
+  onBeforeRequest.addListener(starting, all, ["blocking"]);
   onBeforeSendHeaders.addListener(asking, all, ["requestHeaders", "blocking"]);
   onHeadersReceived.addListener(answering, all, ["responseHeaders", "blocking"]);
+}
+
+/** @param {Details} details */
+async function starting(details) {
+  const plan = await current();
+  // The whole plan blocks nothing for most people: then nothing is looked up.
+  if (!plan?.network.block.length || details.type === "main_frame" || !details.thirdParty) return {};
+  const place = await placeOf(details);
+  if (!place || !fits(plan.network.block, place.host, place.page)) return {};
+  if (!details.incognito) noteBlocked(plan, place.host, place.page);
+  return { cancel: true };
+}
+
+/** @param {Plan} plan @param {string} host @param {string} page */
+function noteBlocked(plan, host, page) {
+  const owner = ownerOf(plan.cookies, host);
+  if (!owner) return;
+  const { category, vendor } = owner;
+  record("cookie", { site: page, domain: host, name: "*", category, vendor, action: "prevented", layer: "block", count: 1 }, null);
 }
 
 /** @param {Details & {requestHeaders: Header[]}} details */
@@ -83,7 +103,7 @@ async function placeOf(details) {
   if (!plan || !host) return null;
   const visit = details.type === "main_frame";
   const page = visit ? host : ((await pageHost(details)) ?? host);
-  return { plan, host, page, refused: !visit && isRefused(plan, host, page) };
+  return { plan, host, page, refused: !visit && fits(plan.network.refuse, host, page) };
 }
 
 /** The host in the address bar; for what belongs to no tab, as a service worker does, the host that asks. @param {Details} details */

@@ -10,8 +10,11 @@ import pytest
 from tests.sites.server import SiteServer
 from tests.stage import BROWSERS, Stage, build_knowledge, stage
 
-#: exactly what is denied as shipped: another four categories would be the plan of the test before
-SHIPPED = "String(plan.everywhere.deny) === 'analytics,advertising,social,referral'"
+#: exactly what is denied as shipped: anything else would be the plan of the test before
+SHIPPED = (
+    "String(plan.everywhere.deny) === 'analytics,advertising,social,referral' && !plan.everywhere.block.length "
+    "&& String(plan.everywhere.strip) === 'advertising'"
+)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,8 @@ def test_without_knowledge_the_signals_still_hold_and_the_person_is_told(tmp_pat
     with Wire(tmp_path) as wire:
         assert wire.hello()["knowledge"] is None
         plan = wire.ask("plan.get")
-    assert [rule["action"]["requestHeaders"][0]["header"] for rule in plan["network"]["rules"]] == ["sec-gpc"] * 2 + ["dnt"] * 2
+    actions = [plan["network"]["actions"][action] for _priority, action, _condition in plan["network"]["rules"]]
+    assert [action["requestHeaders"][0]["header"] for action in actions] == ["sec-gpc"] * 2 + ["dnt"] * 2
     [problem] = plan["problems"]
     assert "sayso knowledge build" in problem["reason"] and problem["file"].endswith("knowledge.sayso")
 
@@ -103,7 +104,7 @@ def test_a_frame_above_the_limit_is_skipped(wire: Wire) -> None:
     wire.send(b" " * (INWARD + 1))
     reply = wire.message()
     assert reply and reply["error"]["code"] == -32000 and str(INWARD) in reply["error"]["message"]
-    assert wire.ask("plan.get")["version"] == 1
+    assert wire.ask("plan.get")["version"] == 2
 
 
 def test_a_frame_at_the_limit_is_read(wire: Wire) -> None:
@@ -111,7 +112,7 @@ def test_a_frame_at_the_limit_is_read(wire: Wire) -> None:
     room = INWARD - len(json.dumps(message).encode())
     message["params"] = {"have": "x" * room}
     wire.send(message)
-    assert wire.answer("big")["result"]["version"] == 1
+    assert wire.answer("big")["result"]["version"] == 2
 
 
 def test_a_length_no_browser_sends_ends_the_host_cleanly(wire: Wire) -> None:
@@ -309,7 +310,7 @@ def test_an_unusable_journal_is_an_error_not_the_end(wire: Wire, home: Path) -> 
     journal.write_bytes(b"this is no database, and long enough to be looked at" * 100)
     reply = wire.call("site.status", host="shop.example")["error"]
     assert reply["code"] == -32007 and reply["data"]["file"] == str(journal)
-    assert wire.ask("plan.get")["version"] == 1
+    assert wire.ask("plan.get")["version"] == 2
 
 
 def test_a_damaged_knowledge_file_is_told_and_nothing_else_fails(wire: Wire, home: Path) -> None:

@@ -79,13 +79,21 @@ def _as_data(sources: list[tuple[str, Policy]], problems: list[dict[str, Any]]) 
 
 
 def _lines(document: Document) -> Iterator[str]:
-    places = [("everywhere", document["categories"], document["signals"])]
+    from sayso.categories import SWITCHES
+
+    places: list[tuple[str, Any]] = [("everywhere", document)]
     for host, site in document["sites"].items():
         if site["paused"] is not None:
             yield f"{host}: {'paused' if site['paused'] else 'not to be paused'}"
-        places.append((host, site["categories"], site["signals"]))
-    for where, categories, signals in places:
-        for name, allowed in categories.items():
+        places.append((host, site))
+    for where, said in places:
+        for name, allowed in said["categories"].items():
             yield f"{where}: {name} {'allowed' if allowed else 'denied'}"
-        for name, on in signals.items():
-            yield f"{where}: {name} {'on' if on else 'off'}"
+        for section in SWITCHES:
+            for name, on in said[section].items():
+                yield f"{where}: {_named(section, name)} {'on' if on else 'off'}"
+
+
+def _named(section: str, name: str) -> str:
+    """A switch as people write it: of requests, a category's name alone would say too little."""
+    return f"{section} {name}" if section == "block_requests" else name

@@ -19,6 +19,15 @@ _WHO = {
     "user": "you",
     "locked": "your organisation",
 }
+_SET = {"allow": "allowed", "deny": "denied", "on": "on", "off": "off"}
+
+
+#: Sections of switches as `show` prints them: what stands before a name, and what on and off mean.
+_SHOWN = (
+    ("signals", "", "sent", "not sent"),
+    ("block_requests", "requests: ", "none", "without cookies"),
+    ("links", "", "yes", "no"),
+)
 
 
 def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
@@ -32,9 +41,9 @@ def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     check = _verb(verbs, "check", run_check, "find mistakes in your preferences file")
     check.add_argument("file", nargs="?", metavar="FILE", help="another file than yours")
 
-    change = _verb(verbs, "set", run_set, "allow or deny one category")
-    change.add_argument("category", metavar="CATEGORY")
-    change.add_argument("choice", choices=("allow", "deny"))
+    change = _verb(verbs, "set", run_set, "allow or deny one category, or switch something on or off")
+    change.add_argument("what", metavar="WHAT", help="a category, or a switch such as links.strip_click_ids")
+    change.add_argument("choice", choices=("allow", "deny", "on", "off"))
     change.add_argument("--site", metavar="HOST", help="only on this site and its subdomains")
 
     unset = _verb(verbs, "unset", run_unset, "take back an exception: what holds everywhere holds there again")
@@ -107,15 +116,26 @@ def run_check(args: Namespace) -> int:
 
 
 def run_set(args: Namespace) -> int:
-    """Returns 0. Raises SaysoError when the category is locked, and what user_file.set_category raises."""
+    """Returns 0, or 2 for a choice that is none of what is set. Raises SaysoError when it is locked, and what
+    user_file.set_category and set_switch raise."""
+    from sayso.categories import SWITCHES
     from sayso.preferences import changes, reading
+    from sayso.preferences.model import SECTIONS
     from sayso.preferences.store import Preferences
 
     preferences = Preferences()
     managed = reading.managed_seen(preferences)
-    locked = changes.set_category(preferences, args.category, args.choice, args.site, managed=managed)
+    before, _, name = args.what.partition(".")
+    section = next((known for known in SECTIONS if known == before and known in SWITCHES), None)
+    if (section is not None) != (args.choice in ("on", "off")):
+        _complain(f"{args.what}: a category is set to allow or deny, a switch such as links.strip_click_ids to on or off")
+        return 2
+    if section is not None:
+        locked = changes.set_switch(preferences, section, name, args.choice == "on", args.site, managed=managed)
+    else:
+        locked = changes.set_category(preferences, args.what, args.choice, args.site, managed=managed)
     where = f" on {args.site} and its subdomains" if args.site else ""
-    _say(f"{args.category}: {'allowed' if args.choice == 'allow' else 'denied'}{where}.")
+    _say(f"{args.what}: {_SET[args.choice]}{where}.")
     _note_locked(locked)
     return 0
 
@@ -191,6 +211,7 @@ def _own_path() -> str:
 
 def _view_as_data(view: SiteView) -> dict[str, Any]:
     from sayso.categories import ESSENTIAL
+    from sayso.preferences import layers
 
     def fixed(name: str, made: Decision) -> bool:
         return made.locked or name == ESSENTIAL
@@ -202,10 +223,9 @@ def _view_as_data(view: SiteView) -> dict[str, Any]:
             name: {"allowed": made.value, "locked": fixed(name, made), "origin": made.origin}
             for name, made in view.categories.items()
         },
-        "signals": {
-            name: {"on": made.value, "locked": made.locked, "origin": made.origin}
-            for name, made in view.signals.items()
-        },
+        "signals": layers.switches(view.signals),
+        "block_requests": layers.switches(view.block_requests),
+        "links": layers.switches(view.links),
     }
 
 
@@ -226,13 +246,11 @@ def _print_view(view: SiteView, host: str | None, browser: str) -> None:
         table.add_row(
             name, _coloured(made["allowed"], "allowed", "denied"), who, "locked" if made["locked"] else ""
         )
-    for name, made in data["signals"].items():
-        table.add_row(
-            name,
-            _coloured(made["on"], *(("asked", "not asked") if name == GPC_SUPPORT else ("sent", "not sent"))),
-            _WHO[made["origin"]],
-            "locked" if made["locked"] else "",
-        )
+    for section, before, yes, no in _SHOWN:
+        for name, made in data[section].items():
+            words = ("asked", "not asked") if name == GPC_SUPPORT else (yes, no)
+            locked = "locked" if made["locked"] else ""
+            table.add_row(before + name, _coloured(made["on"], *words), _WHO[made["origin"]], locked)
     _console().print(table)
     if view.paused:
         _say("Paused: this site is left alone.")

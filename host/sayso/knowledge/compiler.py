@@ -56,6 +56,7 @@ def compiled(
     body.sections["sources"] = msgpack.packb({key: known.sources[key] for key in sorted(known.sources)})
     counts = {"cmps": sum("id" in platform for platform in platforms), "suffixes": len(rules)}
     _put_cloaking(body, vendors, known.cloaking)
+    body.sections["link_parameters"] = msgpack.packb([asdict(parameter) for parameter in known.parameters])
     body.sections["host_voices"] = _voices(body.strings, whole.host_voices)
     body.sections["cookie_voices"] = _voices(body.strings, whole.cookie_voices)
     body.sections["counts"] = msgpack.packb(_counted(vendors) | counts)

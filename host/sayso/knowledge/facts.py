@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.errors import KnowledgeError
-from sayso.knowledge import cloaking
+from sayso.knowledge import cloaking, links
 from sayso.knowledge.cloaking import NO_CLOAKING, Cloaking
 from sayso.knowledge.evidence import speaks_abroad, speaks_on_own_site
 from sayso.knowledge.facts_file import FactsFile, Node
@@ -88,16 +88,17 @@ class Vendor:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Everything under facts/ but the consent platforms. vendors: by slug. sources: by key, each name,
-    licence, ..."""
+    licence, ... parameters: of links, by name."""
 
     version: str
     sources: dict[str, dict[str, str]]
     vendors: tuple[Vendor, ...]
     cloaking: Cloaking = NO_CLOAKING
+    parameters: tuple[links.Parameter, ...] = ()
 
 
 def load(folder: str) -> Facts:
-    """Read sources.toml, vendors/*.toml and cloaking.toml of the folder.
+    """Read sources.toml, vendors/*.toml, cloaking.toml and links.toml of the folder.
 
     Errors: KnowledgeError with file, line and key for the first thing that breaks a rule.
     """
@@ -109,7 +110,8 @@ def load(folder: str) -> Facts:
         taken.by(vendor, file.root)
         vendors.append(vendor)
     aliases = cloaking.load(os.path.join(folder, "cloaking.toml"), vendors, frozenset(sources))
-    return Facts(version, sources, tuple(vendors), aliases)
+    parameters = links.load(os.path.join(folder, "links.toml"), vendors, frozenset(sources))
+    return Facts(version, sources, tuple(vendors), aliases, parameters)
 
 
 def _toml_files(folder: str) -> Iterator[str]:

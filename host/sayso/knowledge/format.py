@@ -12,7 +12,7 @@ from sayso.categories import CATEGORIES
 #: Like PNG's: no text file begins so, and a transfer that changes line ends or strips the eighth bit breaks
 #: it.
 MAGIC = b"\x89SAYSO\r\n"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 #: magic, format version, number of sections, size of the file, SHA-256 of the body, multiplier, modulus,
 #: release
@@ -57,6 +57,7 @@ SECTIONS = (
     ("alias_labels", None),
     ("host_voices", VOICE),
     ("cookie_voices", VOICE),
+    ("link_parameters", None),
 )
 BODY = HEADER.size + len(SECTIONS) * SECTION.size + CHECKSUM.size
 

@@ -130,6 +130,12 @@ class Knowledge:
         labels: list[dict[str, Any]] = self._unpacked(self._file.body("alias_labels"), list)
         return labels
 
+    def link_parameters(self) -> list[dict[str, Any]]:
+        """What adverts and affiliate links add to addresses: "name", "vendor" (slug), "vendor_name", "category",
+        "confidence", "sources"."""
+        parameters: list[dict[str, Any]] = self._unpacked(self._file.body("link_parameters"), list)
+        return parameters
+
     def host_voices(self, host: str) -> list[Voice]:
         """All that imported layers say of `host` and its parents: the longest first, then the most believed."""
         return [voice for key in _and_parents(host) for voice in self._voices(self._host_voices, key)]

@@ -2,14 +2,15 @@
 
 Chromium lets no extension edit one `Set-Cookie`, unless a policy installed it, but it lets rules see them and append
 more. An appended one that is expired takes back the one before it, before anything can be sent with it. It has to be
-of the same host, domain and path, so this reaches host-only cookies of the path `/`; the rest is left to the sweep.
+of the same host, domain and path, so this reaches host-only cookies of the path `/`, or of none where servers are known
+to set the name. The rest is for rules about single sites (extension/background/first-party.js), and for the sweep.
 Firefox edits each cookie itself (extension/background/requests.js) and needs none of this.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.categories import CHOOSABLE, UNCLASSIFIED
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 #: A response with one denied cookie gets the appends of all names in its rule.
 NAMES_IN_A_RULE = 50
 
+#: What follows a name that is taken back.
+EXPIRED = "=; Max-Age=0"
+
 #: What a rule can say: RFC 6265's names, less what stands for other characters in a rule's values.
-_PLAIN = re.compile(r"[\w!#$%&'+.^`|~-]+", re.ASCII)
+PLAIN = re.compile(r"[\w!#$%&'+.^`|~-]+", re.ASCII)
 
 
 class Place(NamedTuple):
@@ -34,15 +38,17 @@ class Place(NamedTuple):
     but: tuple[str, ...]
 
 
-def append_rules(effective: dict[str, Any], names: Mapping[str, list[list[Any]]]) -> list[Rule]:
-    """Rules, without ids. names: as plan.cookies.tables gives them."""
+def append_rules(
+    effective: dict[str, Any], names: Mapping[str, list[list[Any]]], by_servers: Collection[str] = ()
+) -> list[Rule]:
+    """Rules, without ids. names: as plan.cookies.tables gives them. by_servers: those that servers are known to set."""
     return [
         {"priority": COOKIES, "action": action, "condition": {**seen, **condition}}
         for category in CHOOSABLE
         if category != UNCLASSIFIED and (where := regions(*denied_on(effective, category)))
         for place, named in sorted(_places(names, category).items())
         for start in range(0, len(named), NAMES_IN_A_RULE)
-        for seen, action in [_expiring(named[start : start + NAMES_IN_A_RULE])]
+        for seen, action in [_expiring(named[start : start + NAMES_IN_A_RULE], by_servers)]
         for region in where
         for condition in _conditions(place, region)
     ]
@@ -52,7 +58,7 @@ def _places(names: Mapping[str, list[list[Any]]], category: str) -> dict[Place, 
     """Names of a category, by the place where they are of it. The first record that covers a host holds there."""
     found: dict[Place, list[str]] = {}
     for name, records in names.items():
-        if not _PLAIN.fullmatch(name):
+        if not PLAIN.fullmatch(name):
             continue
         before: set[str] = set()
         for said, _vendor, hosts in records:
@@ -64,16 +70,19 @@ def _places(names: Mapping[str, list[list[Any]]], category: str) -> dict[Place, 
     return found
 
 
-def _expiring(names: list[str]) -> tuple[Condition, dict[str, Any]]:
+def _expiring(names: list[str], by_servers: Collection[str]) -> tuple[Condition, dict[str, Any]]:
     seen = {"responseHeaders": [{"header": "set-cookie", "values": [f"{name}=*" for name in names]}]}
-    appended = [{"header": "set-cookie", "operation": "append", "value": _expired(name)} for name in names]
+    lines = [_expired(name, "; Path=/") for name in names]
+    # a server that says no path gets the folder of the address, and so does who takes it back (RFC 6265, 5.1.4)
+    lines += [_expired(name, "") for name in names if name in by_servers and not name.lower().startswith("__host-")]
+    appended = [{"header": "set-cookie", "operation": "append", "value": line} for line in lines]
     return seen, {"type": "modifyHeaders", "responseHeaders": appended}
 
 
-def _expired(name: str) -> str:
+def _expired(name: str, path: str) -> str:
     # a name with such a prefix is taken from a secure line only
     secure = "; Secure" if name.lower().startswith(("__host-", "__secure-")) else ""
-    return f"{name}=; Max-Age=0; Path=/{secure}"
+    return f"{name}{EXPIRED}{path}{secure}"
 
 
 def _conditions(place: Place, region: Region) -> Iterator[Condition]:

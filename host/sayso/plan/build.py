@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sayso import __version__, protocol
 from sayso.errors import PLAN_TOO_LARGE, SaysoError
 from sayso.plan.appends import append_rules
-from sayso.plan.cookies import tables
+from sayso.plan.blocks import block_rules, blockings, blocks_anything, spared_vendors
+from sayso.plan.compact import Network, compact_cookies
+from sayso.plan.cookies import set_by_servers, tables
 from sayso.plan.effective import everywhere, sites
+from sayso.plan.links import link_rules, link_table
 from sayso.plan.network import Rule, conditions, cookie_rules, refusals
 from sayso.plan.scripts import scripts
 from sayso.plan.signals import signal_rules
@@ -18,8 +21,8 @@ from sayso.plan.signals import signal_rules
 if TYPE_CHECKING:
     from sayso.knowledge.reader import Knowledge
 
-#: Dynamic rules a browser takes: Chromium counts header rules as "unsafe", of which it takes 5,000; Firefox takes 5,000 of any.
-MOST_RULES = {"chromium": 5000, "firefox": 5000}
+#: Dynamic rules a browser takes, of all kinds and of those that do more than block: "unsafe" ones, as Chromium calls them.
+MOST_RULES = {"chromium": (30_000, 5000), "firefox": (5000, 5000)}
 
 
 def build(
@@ -37,25 +40,39 @@ def build(
     """
     hosts = list(knowledge.hosts()) if knowledge else []
     refused = refusals(effective, hosts)
-    cookies: dict[str, Any] = tables(effective, knowledge) if knowledge else {"names": {}, "patterns": [], "hosts": {}}
-    appends = append_rules(effective, cookies["names"]) if family == "chromium" else []
-    rules = numbered([*cookie_rules(refused, family), *appends, *signal_rules(effective)])
-    if len(rules) > MOST_RULES[family]:
-        raise SaysoError(
-            f"{len(rules)} network rules are more than the {MOST_RULES[family]} that {family} takes: "
-            "use fewer per-site exceptions per category",
-            code=PLAN_TOO_LARGE,
-        )
+    named = list(knowledge.all_cookies()) if knowledge else []
+    cookies = tables(effective, hosts, named)
+    by_servers = set_by_servers(effective, named) if family == "chromium" else []
+    appends = append_rules(effective, cookies["names"], frozenset(by_servers)) if family == "chromium" else []
+    blocked = blockings(effective, hosts, spared_vendors(knowledge)) if knowledge and blocks_anything(effective) else []
+    parameters = knowledge.link_parameters() if knowledge else []
+    rules = [
+        *link_rules(effective, parameters, hosts),
+        *cookie_rules(refused, family),
+        *appends,
+        *block_rules(blocked, family),
+        *signal_rules(effective),
+    ]
+    _refuse_too_many(rules, family)
+    network = Network()
     plan = {
-        "version": 1,
+        "version": 2,
         "host": __version__,
         "knowledge": knowledge.version if knowledge else None,
         "preferences": {"categories": effective["categories"], "signals": effective["signals"]},
         "everywhere": everywhere(effective),
         "sites": sites(effective),
         "consent": {"rules": knowledge.cmps() if knowledge else []},
-        "cookies": cookies,
-        "network": {"rules": rules, "refuse": conditions(refused, family)},
+        "cookies": compact_cookies(cookies),
+        "links": link_table(parameters),
+        "network": {
+            "lists": network.lists,
+            "actions": network.actions,
+            "rules": [network.rule(rule) for rule in rules],
+            "refuse": [network.condition(condition) for condition in conditions(refused, family)],
+            "names": by_servers,
+            "block": [network.condition(refusal.condition()) for refusal in blocked],
+        },
         "scripts": scripts(effective, hosts),
         "restores": list(restores),
         "problems": [*effective["problems"], *problems],
@@ -64,5 +81,11 @@ def build(
     return revision, protocol.dump({"revision": revision, **plan})
 
 
-def numbered(rules: list[Rule]) -> list[Rule]:
-    return [{"id": number, **rule} for number, rule in enumerate(rules, start=1)]
+def _refuse_too_many(rules: list[Rule], family: str) -> None:
+    unsafe = sum(rule["action"]["type"] != "block" for rule in rules)
+    for count, most in zip((len(rules), unsafe), MOST_RULES[family], strict=True):
+        if count > most:
+            raise SaysoError(
+                f"{count} network rules are more than the {most} that {family} takes: use fewer per-site exceptions per category",
+                code=PLAN_TOO_LARGE,
+            )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sayso.session import Session
 
 #: Changes when the same inputs are to give another plan.
-FORMAT = 3
+FORMAT = 5
 
 
 def plan(session: Session) -> tuple[str, str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from sayso.categories import CHOOSABLE
 from sayso.knowledge.evidence import pattern_strength, speaks_abroad, speaks_on_own_site
+from sayso.plan.appends import PLAIN
 from sayso.plan.effective import denied_on
 from sayso.plan.regions import parent_in
 
 if TYPE_CHECKING:
-    from sayso.knowledge.reader import Knowledge
+    from sayso.knowledge.reader import CookieFact, HostFact
 
 
-def tables(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
+def tables(effective: dict[str, Any], known: Iterable[HostFact], cookies: Iterable[CookieFact]) -> dict[str, Any]:
     """{names, patterns, hosts}.
 
     names: cookie name -> [[category, vendor, hosts or null], …], those with hosts first;
@@ -23,7 +25,7 @@ def tables(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """
     names: dict[str, list[list[Any]]] = {}
     patterns: list[tuple[Any, list[Any]]] = []
-    for fact in knowledge.all_cookies():
+    for fact in cookies:
         # What a vendor sets where it is a third party says nothing of those who visit the vendor itself, and a jar
         # without partitions cannot tell the two apart: the header rules and the vendor's host decide there. Of what a
         # vendor's host sets for itself the host process is asked, as only the visited site tells whether it is at home.
@@ -40,19 +42,36 @@ def tables(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
         records.sort(key=lambda record: (record[2] is None, record[2] or [], record[0]))
     patterns.sort(key=lambda entry: (entry[0], entry[1][:2], entry[1][4] or []))
     rows = [row for _, row in patterns]
-    return {"names": dict(sorted(names.items())), "patterns": rows, "hosts": _hosts(effective, knowledge)}
+    return {"names": dict(sorted(names.items())), "patterns": rows, "hosts": _hosts(effective, known)}
 
 
-def _hosts(effective: dict[str, Any], knowledge: Knowledge) -> dict[str, list[Any] | None]:
+def set_by_servers(effective: dict[str, Any], cookies: Iterable[CookieFact]) -> list[str]:
+    """Exact names, of any site's own, that servers set and that are denied somewhere."""
+    denied = _somewhere(effective)
+    return sorted(
+        {
+            fact.name
+            for fact in cookies
+            if fact.set_by != "script" and fact.category in denied and PLAIN.fullmatch(fact.name) and speaks_on_own_site(fact)
+        }
+    )
+
+
+def _somewhere(effective: dict[str, Any]) -> set[str]:
+    said = {category: denied_on(effective, category) for category in CHOOSABLE}
+    return {category for category, (everywhere, sites) in said.items() if everywhere or any(sites.values())}
+
+
+def _hosts(effective: dict[str, Any], hosts: Iterable[HostFact]) -> dict[str, list[Any] | None]:
     """Hosts of every category that is denied anywhere, and as null the other known hosts below one.
 
     A host is swept when nobody visits it to log in and its category is denied on all sites: where one site allows it, a
     jar without partitions cannot tell that site's cookie from another's. The header rules can, so it is left to them.
     """
     denied = {category: denied_on(effective, category) for category in CHOOSABLE}
-    somewhere = {category for category, (everywhere, sites) in denied.items() if everywhere or any(sites.values())}
+    somewhere = _somewhere(effective)
     throughout = {category for category, (everywhere, sites) in denied.items() if everywhere and all(sites.values())}
-    known = {fact.host: fact for fact in knowledge.hosts()}
+    known = {fact.host: fact for fact in hosts}
     rows: dict[str, list[Any] | None] = {}
     for host in sorted(known, key=lambda host: (host.count("."), host)):
         fact = known[host]

@@ -9,15 +9,18 @@ from sayso.plan.regions import parent_in
 
 Choices = dict[str, Any]
 
+#: Whose parameters a switch takes out of addresses, where that category is denied.
+STRIPPED = {"strip_click_ids": "advertising", "strip_affiliate_ids": "referral"}
+
 
 def everywhere(effective: dict[str, Any]) -> Choices:
-    """What holds where no exception does: {paused, partly_paused, categories, consent, signals, deny}."""
+    """What holds where no exception does: {paused, partly_paused, categories, consent, signals, deny, block, strip}."""
     return _laid_out(
         {
             "paused": False,
             "partly_paused": False,
             "categories": {name: choice["allowed"] for name, choice in effective["categories"].items()},
-            "signals": {name: choice["on"] for name, choice in effective["signals"].items()},
+            **{section: {name: choice["on"] for name, choice in effective[section].items()} for section in SWITCHES},
         }
     )
 
@@ -53,6 +56,22 @@ def denied_on(effective: dict[str, Any], category: str) -> tuple[bool, dict[str,
     }
 
 
+def blocked_on(effective: dict[str, Any], category: str) -> tuple[bool, dict[str, bool]]:
+    """Whether requests to denied vendors of a category are stopped everywhere, and on each site with an exception."""
+    everywhere, sites = denied_on(effective, category)
+    return everywhere and effective["block_requests"][category]["on"], {
+        domain: denied and effective["sites"][domain]["block_requests"][category] for domain, denied in sites.items()
+    }
+
+
+def stripped_on(effective: dict[str, Any], switch: str) -> tuple[bool, dict[str, bool]]:
+    """Whether addresses are cleaned as a switch of `links` says, everywhere, and on each site with an exception."""
+    everywhere, sites = denied_on(effective, STRIPPED[switch])
+    return everywhere and effective["links"][switch]["on"], {
+        domain: denied and effective["sites"][domain]["links"][switch] for domain, denied in sites.items()
+    }
+
+
 def signal_on(effective: dict[str, Any], signal: str) -> tuple[bool, dict[str, bool]]:
     """Whether a signal is sent everywhere, and on each site with an exception."""
     return effective["signals"][signal]["on"], {
@@ -64,11 +83,14 @@ def _laid_out(site: dict[str, Any]) -> Choices:
     categories = {name: bool(site["categories"][name]) for name in (*CATEGORIES, UNCLASSIFIED)}
     # A banner's category that nobody can place may be advertising: it is granted only by who grants everything.
     consent = {**categories, UNCLASSIFIED: all(categories[name] for name in CHOOSABLE)}
+    deny = [] if site["paused"] else [name for name in CHOOSABLE if not categories[name]]
     return {
         "paused": bool(site["paused"]),
         "partly_paused": bool(site["partly_paused"]),
         "categories": categories,
         "consent": consent,
-        "signals": {name: bool(site["signals"][name]) for name in SWITCHES},
-        "deny": [] if site["paused"] else [name for name in CHOOSABLE if not categories[name]],
+        "signals": {name: bool(site["signals"][name]) for name in SWITCHES["signals"]},
+        "deny": deny,
+        "block": [name for name in deny if site["block_requests"].get(name)],
+        "strip": [category for switch, category in STRIPPED.items() if category in deny and site["links"][switch]],
     }

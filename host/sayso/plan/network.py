@@ -12,7 +12,7 @@ every request against the conditions that Chromium gets as rules.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sayso.categories import CHOOSABLE, UNCLASSIFIED
 from sayso.plan.effective import denied_on
@@ -28,7 +28,7 @@ Condition = dict[str, Any]
 EVERYWHERE = Region((), ())
 
 #: Bands of priorities, so that later kinds of rules find their place between them.
-COOKIES, SIGNALS = 100, 1000
+LINKS, COOKIES, BLOCKS, SIGNALS = 10, 100, 200, 1000
 
 #: Tells page/guards/marked.js, before the first line of a denied vendor's frame, that the page around it denies the vendor.
 MARK = "sayso-denied"
@@ -42,6 +42,19 @@ _MARK_FRAMES = {
     "type": "modifyHeaders",
     "responseHeaders": [{"header": "server-timing", "operation": "append", "value": MARK}],
 }
+
+
+class HostSeen(Protocol):
+    """What groups are made by."""
+
+    @property
+    def host(self) -> str: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def owner(self) -> str: ...
+    @property
+    def visited(self) -> bool: ...
 
 
 class Group(NamedTuple):
@@ -108,7 +121,7 @@ def conditions(refused: Iterable[Refusal], family: str) -> list[Condition]:
     return [refusal.condition() for refusal in refused] if family == "firefox" else []
 
 
-def groups(known: Mapping[str, HostFact], category: str) -> Iterator[Group]:
+def groups(known: Mapping[str, HostSeen], category: str) -> Iterator[Group]:
     """All hosts of a category, in as few groups as tell them apart.
 
     An owner whose sites people visit themselves is a group of its own, as its hosts are no third parties to each other.

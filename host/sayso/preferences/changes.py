@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sayso.categories import CHOOSABLE
+from sayso.categories import CHOOSABLE, SWITCHES
 from sayso.errors import CATEGORY_LOCKED, SaysoError
 from sayso.preferences import layers, reading, user_file
 from sayso.preferences.layers import SiteView
+from sayso.preferences.model import Section
 from sayso.preferences.store import Preferences
 
 Managed = Mapping[str, Mapping[str, Any]]
@@ -30,6 +31,19 @@ def set_category(
             preferences, category, site, managed, lambda view: view.categories[category].locked
         )
     user_file.set_category(preferences.path, category, choice, site)
+    return without_effect
+
+
+def set_switch(
+    preferences: Preferences, section: Section, name: str, on: bool, site: str | None = None, *, managed: Managed
+) -> list[str]:
+    """Raises SaysoError with code CATEGORY_LOCKED, and what user_file.set_switch raises."""
+    without_effect = []
+    if name in SWITCHES[section]:
+        without_effect = _refuse_locked(
+            preferences, f"{section}.{name}", site, managed, lambda view: view.of(section)[name].locked
+        )
+    user_file.set_switch(preferences.path, section, name, on, site)
     return without_effect
 
 

@@ -6,12 +6,12 @@ layer the longest matching site speaks first, then shorter ones, then the part a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sayso.categories import CHOOSABLE, ESSENTIAL, SWITCHES
+from sayso.categories import BLOCKABLE, CHOOSABLE, ESSENTIAL, LINKS, SWITCHES
 from sayso.preferences import model
-from sayso.preferences.model import ALL_CATEGORIES, Document
+from sayso.preferences.model import ALL_CATEGORIES, Document, Section
 
 DEFAULT = "default"
 RECOMMENDED = "recommended"
@@ -19,8 +19,6 @@ USER = "user"
 LOCKED = "locked"
 #: From the weakest to the strongest.
 KINDS = (DEFAULT, RECOMMENDED, USER, LOCKED)
-
-Section = Literal["categories", "signals"]
 
 
 class Layer(NamedTuple):
@@ -53,6 +51,16 @@ class SiteView(NamedTuple):
     partly_paused: bool
     categories: dict[str, Decision]
     signals: dict[str, Decision]
+    block_requests: dict[str, Decision]
+    links: dict[str, Decision]
+
+    def of(self, section: Section) -> dict[str, Decision]:
+        return {
+            "categories": self.categories,
+            "signals": self.signals,
+            "block_requests": self.block_requests,
+            "links": self.links,
+        }[section]
 
     @property
     def paused(self) -> bool:
@@ -63,7 +71,9 @@ class SiteView(NamedTuple):
 _ESSENTIAL = Decision(value=True, origin=DEFAULT, layer="built in")
 _LEFT_ALONE: Document = {
     "categories": dict.fromkeys(CHOOSABLE, True),
-    "signals": dict.fromkeys(SWITCHES, False),
+    "signals": dict.fromkeys(SWITCHES["signals"], False),
+    "block_requests": dict.fromkeys(BLOCKABLE, False),
+    "links": dict.fromkeys(LINKS, False),
     "sites": {},
 }
 
@@ -84,12 +94,18 @@ def resolve(stacked: Sequence[Layer], problems: Sequence[dict[str, Any]] = ()) -
             name: {"allowed": made.value, "locked": made.locked or name == ESSENTIAL, "origin": made.origin}
             for name, made in everywhere.categories.items()
         },
-        "signals": {
-            name: {"on": made.value, "locked": made.locked, "origin": made.origin}
-            for name, made in everywhere.signals.items()
-        },
+        "signals": switches(everywhere.signals),
+        "block_requests": switches(everywhere.block_requests),
+        "links": switches(everywhere.links),
         "sites": {host: _plain(view(stacked, host)) for host in hosts},
         "problems": list(problems),
+    }
+
+
+def switches(decisions: Mapping[str, Decision]) -> dict[str, dict[str, Any]]:
+    """name -> {on, locked, origin}"""
+    return {
+        name: {"on": made.value, "locked": made.locked, "origin": made.origin} for name, made in decisions.items()
     }
 
 
@@ -100,12 +116,20 @@ def view(stacked: Sequence[Layer], host: str | None) -> SiteView:
         name: _ESSENTIAL if name == ESSENTIAL else _decide(speaking, host, "categories", name)
         for name in ALL_CATEGORIES
     }
-    signals = {name: _decide(speaking, host, "signals", name) for name in SWITCHES}
+    signals = {name: _decide(speaking, host, "signals", name) for name in SWITCHES["signals"]}
     something_holds = any(not made.value for made in categories.values()) or any(
         made.value for made in signals.values()
     )
     paused = pause is not None and pause.value
-    return SiteView(pause, paused and something_holds, categories, signals)
+    return SiteView(
+        pause,
+        # the other switches do nothing where nothing is denied
+        paused and something_holds,
+        categories,
+        signals,
+        {name: _decide(speaking, host, "block_requests", name) for name in BLOCKABLE},
+        {name: _decide(speaking, host, "links", name) for name in LINKS},
+    )
 
 
 def _pause(stacked: Sequence[Layer], host: str | None) -> tuple[Decision | None, Sequence[Layer]]:
@@ -155,4 +179,6 @@ def _plain(site: SiteView) -> dict[str, Any]:
         "partly_paused": site.partly_paused,
         "categories": {name: made.value for name, made in site.categories.items()},
         "signals": {name: made.value for name, made in site.signals.items()},
+        "block_requests": {name: made.value for name, made in site.block_requests.items()},
+        "links": {name: made.value for name, made in site.links.items()},
     }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
-from sayso.categories import CATEGORIES, CHOOSABLE, ESSENTIAL, SIGNALS, SWITCHES, UNCLASSIFIED
+from sayso.categories import BLOCKABLE, CATEGORIES, CHOOSABLE, ESSENTIAL, SIGNALS, SWITCHES, UNCLASSIFIED
 from sayso.preferences.hostnames import NotAHostNameError, normalise
 
 VERSION = 1
 ALL_CATEGORIES = (*CATEGORIES, UNCLASSIFIED)
 CHOICES = {"allow": True, "deny": False}
+
+Section = Literal["categories", "signals", "block_requests", "links"]
+SECTIONS: tuple[Section, ...] = ("categories", "signals", "block_requests", "links")
 
 # The names other programs use, so that "did you mean" understands what was meant (host/README.md, words)
 _SYNONYMS = {
@@ -39,19 +42,23 @@ _DENYING = (False, 0, "no", "off", "false", "reject", "block", "denied", "0")
 
 
 class Site(TypedDict):
-    """What is said about one site. paused: None when nothing is said. categories, signals: only what is
-    said."""
+    """What is said about one site. paused: None when nothing is said. The sections: only what is said."""
 
     paused: bool | None
     categories: dict[str, bool]
     signals: dict[str, bool]
+    block_requests: dict[str, bool]
+    links: dict[str, bool]
 
 
 class Document(TypedDict):
-    """One layer's word. categories: name -> allowed; signals: name -> on; sites: host name -> Site."""
+    """One layer's word. categories: name -> allowed; signals, block_requests, links: name -> on; sites: host
+    name -> Site."""
 
     categories: dict[str, bool]
     signals: dict[str, bool]
+    block_requests: dict[str, bool]
+    links: dict[str, bool]
     sites: dict[str, Site]
 
 
@@ -70,7 +77,11 @@ class Issue(NamedTuple):
 
 
 def empty() -> Document:
-    return {"categories": {}, "signals": {}, "sites": {}}
+    return {"categories": {}, "signals": {}, "block_requests": {}, "links": {}, "sites": {}}
+
+
+def unsaid() -> Site:
+    return {"paused": None, "categories": {}, "signals": {}, "block_requests": {}, "links": {}}
 
 
 def defaults() -> Document:
@@ -78,7 +89,9 @@ def defaults() -> Document:
     denied = ("analytics", "advertising", "social", "referral")
     return {
         "categories": {category: category not in denied for category in CHOOSABLE},
-        "signals": {switch: switch in SIGNALS for switch in SWITCHES},
+        "signals": {name: name in SIGNALS for name in SWITCHES["signals"]},
+        "block_requests": dict.fromkeys(BLOCKABLE, False),
+        "links": {"strip_click_ids": True, "strip_affiliate_ids": False},
         "sites": {},
     }
 
@@ -87,12 +100,12 @@ def merge(documents: Iterable[Document]) -> Document:
     """Several documents read as one: what a later one says replaces what an earlier one says, key by key."""
     merged = empty()
     for document in documents:
-        merged["categories"].update(document["categories"])
-        merged["signals"].update(document["signals"])
+        for section in SECTIONS:
+            merged[section].update(document[section])
         for host, site in document["sites"].items():
-            into = merged["sites"].setdefault(host, {"paused": None, "categories": {}, "signals": {}})
-            into["categories"].update(site["categories"])
-            into["signals"].update(site["signals"])
+            into = merged["sites"].setdefault(host, unsaid())
+            for section in SECTIONS:
+                into[section].update(site[section])
             if site["paused"] is not None:
                 into["paused"] = site["paused"]
     return merged
@@ -137,10 +150,12 @@ class _Reader:
         self._issues = issues
 
     def document(self, raw: object, keys: tuple[str, ...], beside: tuple[str, ...] = ()) -> Document:
-        table = self.table(raw, keys, known=("categories", "signals", "sites", *beside))
+        table = self.table(raw, keys, known=(*SECTIONS, "sites", *beside))
         return {
             "categories": self._categories(table.get("categories", {}), (*keys, "categories")),
-            "signals": self._signals(table.get("signals", {}), (*keys, "signals")),
+            "signals": self._switches(table, keys, "signals"),
+            "block_requests": self._switches(table, keys, "block_requests"),
+            "links": self._switches(table, keys, "links"),
             "sites": self._sites(table.get("sites", {}), (*keys, "sites")),
         }
 
@@ -165,8 +180,9 @@ class _Reader:
             self._wrong((*keys, ESSENTIAL), "essential cookies are always allowed: remove this line")
         return self._values(table, keys, _choice)
 
-    def _signals(self, raw: object, keys: tuple[str, ...]) -> dict[str, bool]:
-        return self._values(self.table(raw, keys, known=SWITCHES), keys, _switch)
+    def _switches(self, table: dict[str, Any], keys: tuple[str, ...], section: Section) -> dict[str, bool]:
+        here = (*keys, section)
+        return self._values(self.table(table.get(section, {}), here, known=SWITCHES[section]), here, _switch)
 
     def _values(
         self, table: dict[str, Any], keys: tuple[str, ...], read: Callable[[object], bool]
@@ -195,12 +211,14 @@ class _Reader:
         return sites
 
     def _site(self, raw: object, keys: tuple[str, ...]) -> Site:
-        table = self.table(raw, keys, known=("paused", "categories", "signals"))
+        table = self.table(raw, keys, known=("paused", *SECTIONS))
         paused = {name: value for name, value in table.items() if name == "paused"}
         return {
             "paused": self._values(paused, keys, _switch).get("paused"),
             "categories": self._categories(table.get("categories", {}), (*keys, "categories")),
-            "signals": self._signals(table.get("signals", {}), (*keys, "signals")),
+            "signals": self._switches(table, keys, "signals"),
+            "block_requests": self._switches(table, keys, "block_requests"),
+            "links": self._switches(table, keys, "links"),
         }
 
 

@@ -38,6 +38,19 @@ version = 1
 # Not told but asked, from this computer, when you open the popup on a site (its address + /.well-known/gpc.json):
 #gpc_support = false        # does the site say that it honours Global Privacy Control?
 
+[block_requests]
+# true or false. Of a category that is denied: no request to its vendors at all, not only no cookies. More private and
+# faster, but parts of pages may be missing.
+#analytics = false
+#advertising = false
+#social = false             # like buttons and embedded posts go
+#referral = false
+
+[links]
+# true or false. What is taken out of the addresses of pages you open.
+#strip_click_ids = true     # where advertising is denied: what tells which advert you came from (gclid, fbclid, ...)
+#strip_affiliate_ids = false  # where referral is denied: what tells whom to pay for sending you
+
 # Exceptions for single sites. They cover the site's subdomains too. The longest name that fits speaks for a
 # site; what it does not say comes from the shorter one, and then from above. Write host names only, like
 # "news.example".

@@ -92,11 +92,11 @@ def unset_category(path: str, category: str, site: str) -> None:
     _change(path, change)
 
 
-def set_signal(path: str, signal: str, on: bool, site: str | None = None) -> None:
-    """Send a signal or not, everywhere or on one site and its subdomains."""
-    if signal not in SWITCHES:
-        raise PreferencesError(f'"{signal}" is not a signal: {", ".join(SWITCHES)}', key=signal)
-    _set(path, "signals", signal, on, site)
+def set_switch(path: str, section: model.Section, name: str, on: bool, site: str | None = None) -> None:
+    """Switch something on or off in a section of switches, everywhere or on one site and its subdomains."""
+    if name not in SWITCHES[section]:
+        raise PreferencesError(f'"{name}" is nothing that {section} knows: {", ".join(SWITCHES[section])}', key=name)
+    _set(path, section, name, on, site)
 
 
 def set_paused(path: str, site: str, paused: bool, explicit: bool = False) -> None:

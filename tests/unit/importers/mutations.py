@@ -47,7 +47,7 @@ def read_it(path: str, names: list[str]) -> None:
     questions = [knowledge.host, knowledge.cookies, knowledge.storage, knowledge.registrable_domain, knowledge.cloaked]
     questions += [knowledge.host_voices, knowledge.cookie_voices]
     walks = [knowledge.hosts, knowledge.all_cookies, knowledge.all_storage, knowledge.vendors, knowledge.cmps]
-    walks += [knowledge.sources, knowledge.alias_labels]
+    walks += [knowledge.sources, knowledge.alias_labels, knowledge.link_parameters]
     for question in questions:
         for name in names:
             _ask(lambda question=question, name=name: question(name))  # type: ignore[misc]

@@ -111,7 +111,7 @@ def test_an_imported_host_is_refused_as_a_third_party_and_never_swept(tmp_path: 
     """A list does not say where people log in; our own facts do."""
     ours = [made.vendor(domains=[made.domain("ours.com", category="social")])]
     knowledge = opened(tmp_path / "k", ours, layer("hosts", host("listed.com")))
-    rows = tables(effective({"social"}), knowledge)["hosts"]
+    rows = tables(effective({"social"}), knowledge.hosts(), knowledge.all_cookies())["hosts"]
     assert {name: sweep for name, (_, _, sweep) in rows.items()} == {"ours.com": True, "listed.com": False}
     assert classify(knowledge, "x", "listed.com", "shop.com").category == "social"
     assert classify(knowledge, "x", "listed.com", "www.listed.com").category == "unclassified"

@@ -23,12 +23,12 @@ class Stranger:
     def __init__(self, data: bytes) -> None:
         self.data = data
         assert data[:8] == bytes.fromhex("89 53 41 59 53 4F 0D 0A")
-        assert (number(data, 8, 4), number(data, 12, 4), number(data, 16, 8)) == (2, 22, len(data))
-        assert data[24:56] == hashlib.sha256(data[632:]).digest()
-        assert number(data, 624, 8) == number(data, 0, 624) % (2**64 - 59)
+        assert (number(data, 8, 4), number(data, 12, 4), number(data, 16, 8)) == (3, 23, len(data))
+        assert data[24:56] == hashlib.sha256(data[656:]).digest()
+        assert number(data, 648, 8) == number(data, 0, 648) % (2**64 - 59)
         self.multiplier, self.modulus = number(data, 56, 8), number(data, 64, 8)
         self.release = data[72:96].rstrip(b"\0").decode()
-        places = range(96, 624, 24)
+        places = range(96, 648, 24)
         self.sections = [(number(data, at, 8), number(data, at + 8, 8)) for at in places]
         self.counts = [number(data, at + 16, 4) for at in places]
         self.extras = [number(data, at + 20, 4) for at in places]

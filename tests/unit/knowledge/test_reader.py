@@ -338,7 +338,7 @@ def test_random_bodies_never_harm(tmp_path: Path) -> None:
         (lambda content: b"{}\n" * 500, "begins with other bytes"),
         (lambda content: content.replace(b"\r\n", b"\n", 1), "begins with other bytes"),
         (lambda content: content + b"\0", "should have"),
-        (lambda content: content[:8] + b"\3\0\0\0" + content[12:], "format 3"),
+        (lambda content: content[:8] + b"\4\0\0\0" + content[12:], "format 4"),
     ],
 )
 def test_the_refusal_says_why(tmp_path: Path, change: Callable[[bytes], bytes], said: str) -> None:

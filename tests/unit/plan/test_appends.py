@@ -63,6 +63,14 @@ def test_a_rule_appends_what_it_looks_for_and_no_more_than_its_bound() -> None:
         assert all(line.endswith("=; Max-Age=0; Path=/") for line in appended)
 
 
+def test_a_name_that_servers_set_is_taken_back_without_a_path_too() -> None:
+    names: dict[str, list[list[Any]]] = {name: [["advertising", "Ann", None]] for name in ("zq", "_ga", "__Host-id")}
+    rules = append_rules(effective({"advertising"}), names, {"zq", "__Host-id"})
+    lines = [header["value"] for rule in rules for header in rule["action"]["responseHeaders"]]
+    assert [line for line in lines if "Path" not in line] == ["zq=; Max-Age=0"]
+    assert "zq=; Max-Age=0; Path=/" in lines
+
+
 def test_a_name_with_a_prefix_is_taken_back_by_a_secure_line() -> None:
     rules = append_rules(effective({"advertising"}), {"__Host-id": [["advertising", "Ann", None]]})
     (line,) = [header["value"] for rule in rules for header in rule["action"]["responseHeaders"]]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sayso.categories import CATEGORIES, CHOOSABLE, SIGNALS, UNCLASSIFIED
+from sayso.categories import BLOCKABLE, CATEGORIES, CHOOSABLE, LINKS, SIGNALS, UNCLASSIFIED
 from sayso.plan.build import build
 from sayso.plan.effective import everywhere, site_choices
 from sayso.plan.network import Refusal, conditions, cookie_rules, groups, refusals
@@ -25,9 +25,17 @@ VISITED = ["one.example", "x.sub.one.example", "sub.one.example", "deep.sub.one.
 HOSTS = ["t.example", "a.t.example", "b.a.t.example", "c.b.a.t.example", "u.example", "v.u.example", "w.example"]
 
 
-def effective(denied: set[str], sites: dict[str, dict[str, Any]] | None = None, signals: bool = True) -> dict[str, Any]:
+def effective(
+    denied: set[str],
+    sites: dict[str, dict[str, Any]] | None = None,
+    signals: bool = True,
+    block: set[str] = frozenset(),  # type: ignore[assignment]
+    links: set[str] = frozenset(),  # type: ignore[assignment]
+) -> dict[str, Any]:
     names = (*CATEGORIES, UNCLASSIFIED)
     return {
+        "block_requests": {name: {"on": name in block, "locked": False, "origin": "user"} for name in BLOCKABLE},
+        "links": {name: {"on": name in links, "locked": False, "origin": "user"} for name in LINKS},
         "categories": {name: {"allowed": name not in denied, "locked": False, "origin": "user"} for name in names},
         "signals": {name: {"on": signals, "locked": False, "origin": "user"} for name in ("gpc", "dnt", "gpc_support")},
         "sites": sites or {},
@@ -35,8 +43,17 @@ def effective(denied: set[str], sites: dict[str, dict[str, Any]] | None = None, 
     }
 
 
-def exception(denied: set[str] = frozenset(), *, paused: bool = False, signals: bool = True) -> dict[str, Any]:  # type: ignore[assignment]
+def exception(
+    denied: set[str] = frozenset(),  # type: ignore[assignment]
+    *,
+    paused: bool = False,
+    signals: bool = True,
+    block: set[str] = frozenset(),  # type: ignore[assignment]
+    links: set[str] = frozenset(),  # type: ignore[assignment]
+) -> dict[str, Any]:
     return {
+        "block_requests": {name: name in block for name in BLOCKABLE},
+        "links": {name: name in links for name in LINKS},
         "paused": paused,
         "partly_paused": False,
         "categories": {name: name not in denied for name in (*CATEGORIES, UNCLASSIFIED)},
@@ -45,10 +62,14 @@ def exception(denied: set[str] = frozenset(), *, paused: bool = False, signals: 
 
 
 denials = st.sets(st.sampled_from(CHOOSABLE))
+blocking = st.sets(st.sampled_from(BLOCKABLE))
+stripping = st.sets(st.sampled_from(LINKS))
 exceptions = st.builds(
-    lambda denied, paused, signals: exception(denied, paused=paused, signals=signals), denials, st.booleans(), st.booleans()
+    exception, denials, paused=st.booleans(), signals=st.booleans(), block=blocking, links=stripping
 )
-preferences = st.builds(effective, denials, st.dictionaries(st.sampled_from(SITES), exceptions), st.booleans())
+preferences = st.builds(
+    effective, denials, st.dictionaries(st.sampled_from(SITES), exceptions), st.booleans(), blocking, stripping
+)
 known_hosts = st.dictionaries(
     st.sampled_from(HOSTS),
     st.tuples(st.sampled_from(CATEGORIES), st.sampled_from(["Ann", "Bob"]), st.booleans()),
@@ -58,7 +79,7 @@ known_hosts = st.dictionaries(
 
 def facts(known: dict[str, tuple[str, str, bool]]) -> list[Any]:
     return [
-        SimpleNamespace(host=host, category=category, owner=owner, visited=visited, vendor_name=owner)
+        SimpleNamespace(host=host, category=category, owner=owner, visited=visited, vendor_name=owner, vendor=owner.lower())
         for host, (category, owner, visited) in known.items()
     ]
 

@@ -104,6 +104,22 @@ def test_set_writes_the_file(home: Home, sayso: Run) -> None:
     assert document["sites"]["news.example"]["categories"] == {"social": True}
 
 
+def test_set_switches_something_on_or_off(home: Home, sayso: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sayso("prefs", "set", "block_requests.social", "on") == 0
+    assert sayso("prefs", "set", "links.strip_click_ids", "off", "--site", "news.example") == 0
+    document = user_file.read(str(home.file))
+    assert document["block_requests"] == {"social": True}
+    assert document["sites"]["news.example"]["links"] == {"strip_click_ids": False}
+    assert sayso("prefs", "show") == 0
+    assert "requests: social" in capsys.readouterr().out
+    assert sayso("prefs", "set", "block_requests.functional", "on") == 1
+    assert "analytics, advertising, social, referral" in capsys.readouterr().err
+    assert sayso("prefs", "set", "social", "on") == sayso("prefs", "set", "links.strip_click_ids", "deny") == 2
+    home.set_policy("[locked.block_requests]\nsocial = true\n")
+    assert sayso("prefs", "set", "block_requests.social", "off") == 1
+    assert "locked" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("where", [[], ["--site", "news.example"]])
 def test_setting_what_is_locked_fails_and_writes_nothing(
     home: Home, sayso: Run, capsys: pytest.CaptureFixture[str], where: list[str]

@@ -10,20 +10,20 @@ from hypothesis import strategies as st
 from sayso.categories import CHOOSABLE, SWITCHES
 from sayso.preferences import layers, model
 from sayso.preferences.layers import LOCKED, RECOMMENDED, USER, Layer
-from sayso.preferences.model import ALL_CATEGORIES, Document
+from sayso.preferences.model import ALL_CATEGORIES, SECTIONS, Document
 
 # few names that cover one another, so that layers meet
 HOSTS = ["example", "news.example", "a.news.example", "other.example", "elsewhere.test"]
 
 categories = st.dictionaries(st.sampled_from(CHOOSABLE), st.booleans())
-signals = st.dictionaries(st.sampled_from(SWITCHES), st.booleans())
+switches = {name: st.dictionaries(st.sampled_from(known), st.booleans()) for name, known in SWITCHES.items()}
 sites = st.fixed_dictionaries(
-    {"paused": st.none() | st.booleans(), "categories": categories, "signals": signals}
+    {"paused": st.none() | st.booleans(), "categories": categories, **switches}
 )
 documents = st.fixed_dictionaries(
     {
         "categories": categories,
-        "signals": signals,
+        **switches,
         "sites": st.dictionaries(st.sampled_from(HOSTS), sites, max_size=3),
     }
 )
@@ -47,16 +47,17 @@ def test_what_is_locked_holds_everywhere_whatever_others_say(
     for category, allowed in locked["categories"].items():
         assert found["categories"][category] == {"allowed": allowed, "locked": True, "origin": "locked"}
         assert all(site["categories"][category] is allowed for site in found["sites"].values())
-    for signal, on in locked["signals"].items():
-        assert found["signals"][signal] == {"on": on, "locked": True, "origin": "locked"}
-        assert all(site["signals"][signal] is on for site in found["sites"].values())
+    for section in SECTIONS[1:]:
+        for name, on in locked[section].items():
+            assert found[section][name] == {"on": on, "locked": True, "origin": "locked"}
+            assert all(site[section][name] is on for site in found["sites"].values())
 
 
 @given(documents, documents, st.sampled_from(HOSTS), sites)
 def test_a_locked_site_wins_on_that_site(
     user: Document, recommended: Document, host: str, site: model.Site
 ) -> None:
-    locked: Document = {"categories": {}, "signals": {}, "sites": {host: site}}
+    locked: Document = {**model.empty(), "sites": {host: site}}
     found = resolve(Layer("r", RECOMMENDED, recommended), Layer("u", USER, user), Layer("l", LOCKED, locked))[
         "sites"
     ][host]
@@ -108,7 +109,8 @@ def test_the_longest_mentioned_site_says_what_holds_on_a_host(
     if mentioned:
         site = found["sites"][max(mentioned, key=len)]
         assert site["categories"] == {name: made.value for name, made in view.categories.items()}
-        assert site["signals"] == {name: made.value for name, made in view.signals.items()}
+        for section in SECTIONS:
+            assert site[section] == {name: made.value for name, made in view.of(section).items()}
         assert (site["paused"], site["partly_paused"]) == (view.paused, view.partly_paused)
     else:
         assert {name: made.value for name, made in view.categories.items()} == {
@@ -135,7 +137,7 @@ def document(**said: Any) -> Document:
 
 
 def site(paused: bool | None = None, **said: Any) -> model.Site:
-    return {"paused": paused, "categories": {}, "signals": {}, **said}  # type: ignore[typeddict-item]
+    return {**model.unsaid(), "paused": paused, **said}  # type: ignore[typeddict-item]
 
 
 def test_nothing_said_is_the_built_in_choice() -> None:

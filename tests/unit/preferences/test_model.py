@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from sayso.categories import SWITCHES
 from sayso.preferences import model
 from sayso.preferences.template import FIRST_FILE
 
@@ -43,7 +44,7 @@ dnt = false
 BAD = [
     ("version = 2", "version", "understands version 1"),
     ("version = true", "version", "understands version 1"),
-    ("colour = 1", "colour", "possible here are categories, signals, sites, version"),
+    ("colour = 1", "colour", "possible here are categories, signals, block_requests, links, sites, version"),
     ('[categories]\nanalitics = "deny"', "categories.analitics", 'did you mean "analytics"?'),
     ('[categories]\nmarketing = "deny"', "categories.marketing", 'did you mean "advertising"?'),
     ('[categories]\nessential = "deny"', "categories.essential", "always allowed"),
@@ -51,6 +52,8 @@ BAD = [
     ("[categories]\nsocial = true", "categories.social", 'did you mean "allow"?'),
     ("[categories]\nsocial = [1]", "categories.social", 'must be "allow" or "deny"'),
     ('[signals]\ngpc = "on"', "signals.gpc", "did you mean true?"),
+    ("[block_requests]\nfunctional = true", "block_requests.functional", "possible here are analytics, adv"),
+    ('[links]\nstrip_click_ids = "no"', "links.strip_click_ids", "did you mean false?"),
     ("[signals]\ngcp = true", "signals.gcp", 'did you mean "gpc"?'),
     ("categories = 3", "categories", "begin it with a line [categories]"),
     ('[sites]\n"a.example" = true', 'sites."a.example"', 'begin it with a line [sites."a.example"]'),
@@ -69,9 +72,9 @@ def test_a_good_document_is_read() -> None:
     assert document["categories"] == {"functional": True, "analytics": False, "unclassified": False}
     assert document["signals"] == {"gpc": True}
     assert document["sites"] == {
-        "news.example": {"paused": True, "categories": {}, "signals": {}},
-        "xn--bcher-kva.example": {"paused": None, "categories": {"analytics": True}, "signals": {}},
-        "a.example": {"paused": None, "categories": {}, "signals": {"dnt": False}},
+        "news.example": {**model.unsaid(), "paused": True},
+        "xn--bcher-kva.example": {**model.unsaid(), "categories": {"analytics": True}},
+        "a.example": {**model.unsaid(), "signals": {"dnt": False}},
     }
 
 
@@ -120,8 +123,10 @@ def test_chromiums_schema_allows_the_same_keys_in_its_own_dialect() -> None:
     _walk(content, ids, refs)
     assert refs <= ids
     locked, recommended = content["properties"]["locked"], content["properties"]["recommended"]
-    assert set(locked["properties"]) == set(recommended["properties"]) == {"categories", "signals", "sites"}
+    assert set(locked["properties"]) == set(recommended["properties"]) == {*model.SECTIONS, "sites"}
     assert set(locked["properties"]["categories"]["properties"]) == set(model.ALL_CATEGORIES)
+    for section, names in SWITCHES.items():
+        assert set(locked["properties"][section]["properties"]) == set(names)
 
 
 def _walk(node: dict[str, Any], ids: set[str], refs: set[str]) -> None:

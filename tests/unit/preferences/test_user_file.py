@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sayso import atomic, locking
 from sayso.categories import CHOOSABLE
 from sayso.errors import PreferencesError, StorageError
-from sayso.preferences import user_file
+from sayso.preferences import model, user_file
 from sayso.preferences.broken import BrokenFileError
 from sayso.preferences.template import FIRST_FILE
 
@@ -100,7 +100,7 @@ def test_the_first_file_explains_and_says_nothing(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / "preferences.toml"
     assert user_file.write_default(str(path))
     assert not user_file.write_default(str(path))
-    assert user_file.read(str(path)) == {"categories": {}, "signals": {}, "sites": {}}
+    assert user_file.read(str(path)) == model.empty()
     assert path.stat().st_mode & 0o777 == 0o600
     # every line it offers can be brought to life as it stands
     lines = [
@@ -114,7 +114,7 @@ def test_a_choice_takes_the_place_of_its_comment_in_the_first_file(tmp_path: Pat
     path = str(tmp_path / "preferences.toml")
     user_file.write_default(path)
     user_file.set_category(path, "analytics", "allow")
-    user_file.set_signal(path, "dnt", False)
+    user_file.set_switch(path, "signals", "dnt", False)
     expected = FIRST_FILE.replace('\n#analytics = "deny" ', '\nanalytics = "allow" ').replace(
         "\n#dnt = true ", "\ndnt = false "
     )
@@ -126,7 +126,7 @@ def test_a_change_keeps_comments_and_order(file: Path) -> None:
     user_file.set_category(path, "social", "allow")
     user_file.set_category(path, "referral", "allow", site="NEWS.example")
     user_file.set_paused(path, "bücher.example", False, explicit=True)
-    user_file.set_signal(path, "gpc", False)
+    user_file.set_switch(path, "signals", "gpc", False)
     expected = (
         WRITTEN.replace('social = "deny" ', 'social = "allow" ').replace("paused = true", "paused = false")
         + 'referral = "allow"\n\n[signals]\ngpc = false\n'
@@ -271,11 +271,19 @@ changes = st.one_of(
         st.sampled_from(["allow", "deny"]),
         st.sampled_from([None, "a.example", "a.b.example", "c.example", "new.example"]),
     ),
-    st.tuples(
-        st.just("set_signal"),
-        st.sampled_from(["gpc", "dnt", "gpc_support"]),
-        st.booleans(),
-        st.sampled_from([None, "b.example", "d.example"]),
+    st.sampled_from(
+        [
+            ("signals", "gpc"), ("signals", "dnt"), ("signals", "gpc_support"),
+            ("block_requests", "social"), ("links", "strip_click_ids"),
+        ]
+    ).flatmap(
+        lambda switch: st.tuples(
+            st.just("set_switch"),
+            st.just(switch[0]),
+            st.just(switch[1]),
+            st.booleans(),
+            st.sampled_from([None, "b.example", "d.example"]),
+        )
     ),
     st.tuples(
         st.just("set_paused"), st.sampled_from(["a.example", "x.a.example", "new.example"]), st.booleans()
@@ -307,15 +315,15 @@ def _check(before: object, after: object, name: str, *arguments: object) -> None
     from typing import Any
 
     expected: Any = copy.deepcopy(before)
-    blank: Any = {"paused": None, "categories": {}, "signals": {}}
+    blank: Any = model.unsaid()
     sites = expected["sites"]
-    if name in ("set_category", "set_signal"):
-        key, value, host = arguments
+    if name in ("set_category", "set_switch"):
+        *section, key, value, host = arguments
         into = expected if host is None else sites.setdefault(host, blank)
         if name == "set_category":
             into["categories"][key] = value == "allow"
         else:
-            into["signals"][key] = value
+            into[section[0]][key] = value
     elif name == "remove_site":
         sites.pop(arguments[0], None)
     else:
@@ -323,7 +331,7 @@ def _check(before: object, after: object, name: str, *arguments: object) -> None
         inherited = host == "x.a.example" and bool(sites.get("a.example", blank)["paused"])
         site = sites.setdefault(host, blank)
         site["paused"] = True if paused else (False if inherited else None)
-        if site == {"paused": None, "categories": {}, "signals": {}}:
+        if site == model.unsaid():
             after_sites: Any = after
             after_sites["sites"].pop(host, None)  # an empty site may stay or go: it says nothing
             del sites[host]
