@@ -202,8 +202,13 @@ def _options(
         "binary": _program("chromium"),
         "args": flags,
         "excludeSwitches": ["enable-automation"],
-        # a fresh profile blocks third-party cookies: tests would pass without us
-        "prefs": {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False}},
+        "prefs": {
+            # a fresh profile blocks third-party cookies: tests would pass without us
+            "profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False},
+            # Beginning with an empty page: while the new-tab page loads, chromedriver may attach to it too late to see
+            # that it has, and then waits for that in vain.
+            "session": {"restore_on_startup": 4, "startup_urls": ["about:blank"]},
+        },
     }
 
 

@@ -164,6 +164,8 @@ export type ApiResult = { ok: true; value: Json } | { ok: false; error: string }
 export interface Sayso {
   /** When the user last did something here, in the page's own time. */
   gesture: number;
+  /** What they did it to. */
+  pressed: Element | null;
   /** Elements that may be unknown banners, to be looked at; and the shadow roots that the watcher met. */
   suspects: HTMLElement[];
   roots: Set<ShadowRoot>;
