@@ -17,7 +17,8 @@ import { current, siteOf } from "./plan.js";
 /** In the order they need each other. */
 const ENGINE = [
   ...["dom", "words", "conditions", "categories", "steps", "record", "candidates", "answer"],
-  ...["unknown-words", "unknown-switches", "unknown-panel", "unknown-record", "unknown", "engine"],
+  ...["unknown-words", "unknown-page", "unknown-pairs", "unknown-switches", "unknown-panel", "unknown-layers", "unknown-record"],
+  ...["unknown", "engine"],
 ].map((name) => `page/consent/${name}.js`);
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;

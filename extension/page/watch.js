@@ -29,6 +29,7 @@
   const MOST_OUTER = 12;
   const EMPTY = "div:empty, aside:empty, section:empty, span:empty";
   const BUTTONS = "button, [role='button'], input[type='button'], input[type='submit'], [onclick], a[href^='#'], a:not([href])";
+  const PRESSABLE = "a, button, [role='button'], [role='link'], summary";
   const MOST_DRAWN = 60;
   const LAYERED = "dialog, [role='dialog'], [role='alertdialog'], [aria-modal='true']";
   const UNREAD = "script, style, noscript, template, svg, textarea, select, head, video, canvas";
@@ -257,10 +258,12 @@
     const parent = text.parentElement ?? hostOf(text);
     if (!parent || parent.closest(UNREAD)) return;
     const block = parent.matches("a, b, strong, em, i, span, u") ? (parent.parentElement ?? parent) : parent;
-    const said = (block.textContent ?? "").trim();
+    // A link's or a button's own words are no sentence; those around it may be.
+    const inLink = parent.closest(PRESSABLE);
+    const said = (inLink ? [...block.childNodes].map((node) => (node instanceof Text ? node.data : "")).join("") : (block.textContent ?? "")).trim();
     const long = said.length >= SENTENCE || /[\u3040-\u9fff]{8}/.test(said);
-    if (parent.closest("a") && !long) return;
     const layer = layerOf(parent);
+    if (inLink && !long && !layer) return;
     const root = layer ?? (long && inFlow < MOST_IN_FLOW ? inFlowOf(parent) : null) ?? bodyOfFrame();
     if (!(root instanceof HTMLElement) || known.has(root)) return;
     if (!layer) inFlow += 1;

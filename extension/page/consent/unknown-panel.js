@@ -152,7 +152,11 @@
     if (!root.isConnected || !visible(root)) return null;
     const elements = below(root);
     const text = textOf(root);
-    return { root, text, controls: controlsOf(elements, vocabulary), switches: sayso.unknownSwitches.find(elements, root, vocabulary) };
+    const all = controlsOf(elements, vocabulary);
+    const pairs = sayso.unknownPairs.find(elements, root, all, vocabulary);
+    const parts = (pairs ?? []).flatMap(({ on, off }) => [on, off]);
+    const controls = all.filter(({ element }) => !parts.includes(element));
+    return { root, text, controls, switches: sayso.unknownSwitches.find(elements, root, vocabulary, pairs ?? []), clear: pairs !== null };
   }
 
   /** Whether a layer asks for consent, and for nothing else. @param {Panel} panel @param {Vocabulary} vocabulary */

@@ -47,5 +47,10 @@
     return says(text, controls.close) ? "close" : null;
   }
 
-  sayso.unknownWords = { kindOf, speaksOf };
+  /** Whether a text says "no" and little else. @param {string} text @param {Vocabulary} vocabulary */
+  function isNo(text, vocabulary) {
+    return text.length < LONGEST && speaksOf(text, "no", vocabulary);
+  }
+
+  sayso.unknownWords = { kindOf, speaksOf, isNo };
 })();
