@@ -222,6 +222,7 @@ export interface Sayso {
   unknownPanel: {
     read(root: HTMLElement, vocabulary: Vocabulary): Panel | null;
     asksConsent(panel: Panel, vocabulary: Vocabulary): boolean;
+    below(top: Element): HTMLElement[];
     parentOf(element: Element): Element | null;
     contains(outer: Element, inner: Element): boolean;
     textOf(element: HTMLElement): string;
@@ -243,7 +244,7 @@ export interface Sayso {
   unknownLayers: {
     present(banner: HTMLElement): Set<HTMLElement>;
     next(before: Panel, known: Set<HTMLElement>, assignment: Assignment & Vocabulary): Promise<Panel | null>;
-    tabs(root: HTMLElement): HTMLElement[];
+    tabs(panel: Panel): HTMLElement[];
     unfold(panel: Panel, assignment: Assignment & Vocabulary): Promise<Panel>;
     reread(panel: Panel, assignment: Assignment & Vocabulary): Promise<Panel | null>;
   };

@@ -75,17 +75,21 @@
     return shadow ? [shadow] : [];
   }
 
-  /** Other parts of the same layer, each shown for itself. @param {HTMLElement} root */
-  function tabs(root) {
-    return /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[role='tab'][aria-selected='false']:not([href])")]).slice(0, MOST_PARTS);
+  /** Other parts of the same layer, each shown for itself. @param {Panel} panel */
+  function tabs({ root }) {
+    return sayso.unknownPanel.below(root).filter((one) => one.matches("[role='tab'][aria-selected='false']:not([href])")).slice(0, MOST_PARTS);
   }
 
-  /** What is folded up is opened where it may hold switches that are made only then. @param {Panel} panel @param {Assignment & Vocabulary} assignment */
+  /** What is folded up is opened where it may hold switches that show, or are made, only then. @param {Panel} panel @param {Assignment & Vocabulary} assignment */
   async function unfold(panel, assignment) {
-    const folded = /** @type {HTMLElement[]} */ ([...panel.root.querySelectorAll("[aria-expanded='false']:not([href])")]);
-    const parts = folded.filter((one) => !panel.controls.some(({ element }) => element === one || element.contains(one) || one.contains(element)));
+    const { below, contains } = sayso.unknownPanel;
+    const all = below(panel.root);
+    const folded = all.filter((one) => one instanceof HTMLDetailsElement && !one.open).slice(0, MOST_PARTS);
+    for (const one of folded) /** @type {HTMLDetailsElement} */ (one).open = true;
+    const shut = panel.switches.length ? [] : all.filter((one) => one.matches("[aria-expanded='false']:not([href])"));
+    const parts = shut.filter((one) => !panel.controls.some(({ element }) => element === one || contains(element, one) || contains(one, element)));
     for (const part of parts.slice(0, MOST_PARTS)) part.click();
-    return parts.length ? ((await reread(panel, assignment)) ?? panel) : panel;
+    return parts.length || folded.length ? ((await reread(panel, assignment)) ?? panel) : panel;
   }
 
   /** A moment later, for what is drawn then. @param {Panel} panel @param {Assignment & Vocabulary} assignment */

@@ -68,7 +68,8 @@
       return inner.length === 1 && inner[0].group ? [{ group: inner[0].group, on: inner[0].element, off }] : [];
     });
     const named = found.filter(({ group }) => sayso.words.meaning(textOf(rowOf(group, found, root)), vocabulary.words).length);
-    return named.length > 1 ? named : [];
+    // A row that says nothing we know, among those that do, is one of them.
+    return named.length > 1 ? found : [];
   }
 
   /** The largest part of the layer with this pair and no other. @param {HTMLElement} group @param {Pair[]} pairs @param {HTMLElement} root */

@@ -111,7 +111,7 @@
 
   /** @param {HTMLElement} element */
   function looksPressable(element) {
-    if (element.matches("input[type='checkbox'], input[type='radio'], [role='switch'], [role='checkbox'], label, option")) return false;
+    if (element.matches("input[type='checkbox'], input[type='radio'], [role='switch'], [role='checkbox'], [role='tab'], label, option")) return false;
     if (element.matches(PRESSED)) return true;
     if (element.localName.includes("-") && element.shadowRoot === null && element.childElementCount === 0) return true;
     if (getComputedStyle(element).cursor !== "pointer") return false;
@@ -170,5 +170,5 @@
     return standsApart(root, text);
   }
 
-  sayso.unknownPanel = { read, asksConsent, parentOf, contains, textOf, visible, layered };
+  sayso.unknownPanel = { read, asksConsent, below, parentOf, contains, textOf, visible, layered };
 })();

@@ -96,7 +96,7 @@
     let row = /** @type {Element} */ (element);
     for (let next = parentOf(row); next && next !== root && next !== document.body; next = parentOf(next)) {
       const outer = next;
-      if (all.some((other) => other !== element && contains(outer, other))) break;
+      if (outer.matches("[role='tabpanel']") || all.some((other) => other !== element && contains(outer, other))) break;
       row = next;
     }
     return /** @type {HTMLElement} */ (row);

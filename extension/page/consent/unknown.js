@@ -146,8 +146,8 @@
     if (!allowed.length && (await press(first, ["refuse"]))) return;
     let panel = first;
     for (let layer = 0; layer < MOST_LAYERS; layer++) {
-      if (layer && !panel.switches.length) panel = await sayso.unknownLayers.unfold(panel, assignment);
-      if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row))) {
+      if (layer || saves(panel)) panel = await sayso.unknownLayers.unfold(panel, assignment);
+      if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row)) || (saves(panel) && sayso.unknownLayers.tabs(panel).length)) {
         if (await saySwitches(panel, assignment, state, press)) return;
         if (await press(panel, ["refuse"])) return;
       } else if (layer && (await press(panel, ["refuse"]))) {
@@ -170,6 +170,11 @@
     if (again) await press(again, ["refuse", "necessary"]);
   }
 
+  /** @param {Panel} panel */
+  function saves({ controls }) {
+    return controls.some(({ kind, usable }) => kind === "save" && usable);
+  }
+
   /**
    * Set every switch, look at each again, save.
    * @param {Panel} panel @param {Assignment & Vocabulary} assignment @param {{items: Item[], errors: string[]}} state
@@ -185,7 +190,7 @@
     /** @type {Item[]} */
     const items = [];
     let current = panel;
-    for (const open of [null, ...sayso.unknownLayers.tabs(panel.root)]) {
+    for (const open of [null, ...sayso.unknownLayers.tabs(panel)]) {
       open?.click();
       if (open) current = (await sayso.unknownLayers.reread(panel, assignment)) ?? current;
       if (!current.clear) return cannot("it has radio buttons that say nothing we understand");
@@ -196,7 +201,7 @@
       if (!(await set(switches))) return cannot("a switch did not take its state");
       items.push(...said);
     }
-    if (!current.controls.some(({ kind, usable }) => kind === "save" && usable)) return cannot("nothing saves the choices");
+    if (!saves(current)) return cannot("nothing saves the choices");
     state.items = items;
     return press(current, ["save"]);
   }

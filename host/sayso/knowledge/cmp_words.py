@@ -13,7 +13,8 @@ OPTIONAL = "optional"
 _MEANINGS = (*CATEGORIES, UNCLASSIFIED, OPTIONAL)
 #: what the parts of a banner say: its subject, its buttons, and the words that change what a button means
 CONTROLS = (
-    "subject", "privacy", "accept", "reject", "only", "all", "chosen", "settings", "save", "close", "pay", "login", "interest", "no",
+    "subject", "privacy", "accept", "reject", "only", "all", "chosen", "settings", "save", "close", "pay", "login", "interest",
+    "no",
 )  # fmt: skip
 
 

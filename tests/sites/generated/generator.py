@@ -94,6 +94,8 @@ def drawn(seed: int, number: int) -> Banner:
         "store": pick(("cookie", "local")),
         "key": pick(("choices", "cc", "site_consent", "p1")),
     }
+    if look["toggle"] == "pairs" and look["fold"] == "tabs":
+        look["fold"] = "none"
     if layers == "none" and refuse == "none" and chance.random() < 0.4:
         look["extras"].append("pay")
     words = {name: pick(wording[name]) for name in WORDS}
