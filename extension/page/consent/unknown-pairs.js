@@ -68,8 +68,17 @@
       return inner.length === 1 && inner[0].group ? [{ group: inner[0].group, on: inner[0].element, off }] : [];
     });
     const named = found.filter(({ group }) => sayso.words.meaning(textOf(rowOf(group, found, root)), vocabulary.words).length);
-    // A row that says nothing we know, among those that do, is one of them.
-    return named.length > 1 ? found : [];
+    const shapes = named.map((pair) => shapeOf(pair, root));
+    // A row that says nothing we know is one of them where it is built alike; the layer's own two buttons are not.
+    return found.filter((pair) => shapes.filter((shape) => shape === shapeOf(pair, root)).length > 1);
+  }
+
+  /** What the rows of one list have in common: what their buttons say, and how deep they stand. @param {Pair} pair @param {HTMLElement} root */
+  function shapeOf({ group, on, off }, root) {
+    const { parentOf, textOf } = sayso.unknownPanel;
+    let shape = `${textOf(on)} ${textOf(off)}`;
+    for (let next = /** @type {Element | null} */ (group); next && next !== root; next = parentOf(next)) shape += ` ${next.localName}`;
+    return shape;
   }
 
   /** The largest part of the layer with this pair and no other. @param {HTMLElement} group @param {Pair[]} pairs @param {HTMLElement} root */

@@ -134,7 +134,9 @@
   function judge(switches, choices) {
     return switches.map((one) => {
       const { locked, means } = one.item;
-      const allowed = means.every((category) => category === "essential" || choices[category] === true);
+      // What grants is pressed only where it says for what.
+      const named = !one.pair || !means.includes("unclassified");
+      const allowed = named && means.every((category) => category === "essential" || choices[category] === true);
       const essential = means.every((category) => category === "essential");
       const on = locked || (essential && !one.interest) ? (stateOf(one) ?? false) : allowed && !one.interest;
       return { ...one, item: { ...one.item, on } };
