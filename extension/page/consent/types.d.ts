@@ -245,7 +245,7 @@ export interface Sayso {
     present(banner: HTMLElement): Set<HTMLElement>;
     next(before: Panel, known: Set<HTMLElement>, assignment: Assignment & Vocabulary): Promise<Panel | null>;
     tabs(panel: Panel): HTMLElement[];
-    unfold(panel: Panel, assignment: Assignment & Vocabulary): Promise<Panel>;
+    unfold(panel: Panel, assignment: Assignment & Vocabulary, first: boolean): Promise<Panel>;
     reread(panel: Panel, assignment: Assignment & Vocabulary): Promise<Panel | null>;
   };
   unknownPage: {

@@ -80,14 +80,16 @@
     return sayso.unknownPanel.below(root).filter((one) => one.matches("[role='tab'][aria-selected='false']:not([href])")).slice(0, MOST_PARTS);
   }
 
-  /** What is folded up is opened where it may hold switches that show, or are made, only then. @param {Panel} panel @param {Assignment & Vocabulary} assignment */
-  async function unfold(panel, assignment) {
-    const { below, contains } = sayso.unknownPanel;
+  /** What is folded up is opened where it may hold switches that show, or are made, only then. @param {Panel} panel @param {Assignment & Vocabulary} assignment @param {boolean} first whether it is the first layer */
+  async function unfold(panel, assignment, first) {
+    const { below, contains, parentOf } = sayso.unknownPanel;
     const all = below(panel.root);
     const folded = all.filter((one) => one instanceof HTMLDetailsElement && !one.open).slice(0, MOST_PARTS);
     for (const one of folded) /** @type {HTMLDetailsElement} */ (one).open = true;
-    const shut = panel.switches.length ? [] : all.filter((one) => one.matches("[aria-expanded='false']:not([href])"));
-    const parts = shut.filter((one) => !panel.controls.some(({ element }) => element === one || contains(element, one) || contains(one, element)));
+    const shut = all.filter((one) => one.matches("[aria-expanded='false']:not([href])") && !panel.switches.some(({ element }) => contains(parentOf(one) ?? one, element)));
+    // The head of a category may say "preferences"; what answers is no head.
+    const answers = panel.controls.filter(({ kind }) => kind !== "necessary" && (kind !== "settings" || first));
+    const parts = shut.filter((one) => !answers.some(({ element }) => element === one || contains(element, one) || contains(one, element)));
     for (const part of parts.slice(0, MOST_PARTS)) part.click();
     return parts.length || folded.length ? ((await reread(panel, assignment)) ?? panel) : panel;
   }

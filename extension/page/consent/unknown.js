@@ -146,7 +146,7 @@
     if (!allowed.length && (await press(first, ["refuse"]))) return;
     let panel = first;
     for (let layer = 0; layer < MOST_LAYERS; layer++) {
-      if (layer || saves(panel)) panel = await sayso.unknownLayers.unfold(panel, assignment);
+      if (layer || saves(panel)) panel = await sayso.unknownLayers.unfold(panel, assignment, layer === 0);
       if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row)) || (saves(panel) && sayso.unknownLayers.tabs(panel).length)) {
         if (await saySwitches(panel, assignment, state, press)) return;
         if (await press(panel, ["refuse"])) return;
