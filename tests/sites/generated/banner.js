@@ -205,6 +205,7 @@ function openSettings() {
     else {
       // Another dialogue beside the first, which goes away.
       const dialogue = make("div", { role: "dialog", style: "position:fixed;top:10%;left:20%;width:60%;background:#fff;border:2px solid;z-index:999;max-height:80%;overflow:auto" }, second());
+      if (layer.open) layer.close(); // a modal one would make all else inert
       layer.hidden = true;
       layer.style.display = "none";
       place.append(dialogue);
