@@ -31,7 +31,11 @@
     const all = [...standard.filter((one) => !standard.some((other) => other !== one && sayso.unknownPanel.contains(one, other))), ...outer];
     all.push(...pairs.map(({ group }) => group));
     const found = all.slice(0, MOST).map((element, index) => described(element, index, all, root, vocabulary));
-    return found.map((one) => ({ ...one, pair: pairs.find(({ group }) => group === one.element) ?? null }));
+    return found.map((one) => {
+      const pair = pairs.find(({ group }) => group === one.element) ?? null;
+      // Its parts say which of them denies.
+      return { ...one, pair, inverse: one.inverse && !pair };
+    });
   }
 
   /** A drawn switch: small, without text, clickable, and called one. @param {HTMLElement} element */
