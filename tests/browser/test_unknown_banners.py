@@ -12,7 +12,16 @@ from tests.bench.banners import Outcome, running, visited
 from tests.browser.consent_setup import journal_file
 from tests.drivers import Browser, BrowserName
 from tests.sites.generated.generator import Ground, drawn
-from tests.sites.generated.others import ACCEPT_ONLY, NOT_BANNERS, PAYWALL, document
+from tests.sites.generated.others import (
+    ACCEPT_ONLY,
+    DO_NOT_SELL,
+    LEAVES_LOCK,
+    LEVELS,
+    NEXT_PAGE,
+    NOT_BANNERS,
+    PAYWALL,
+    document,
+)
 from tests.sites.server import SiteServer
 from tests.sites.web import html, text
 
@@ -30,7 +39,7 @@ def host_of(name: str) -> str:
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def place(request: pytest.FixtureRequest) -> Iterator[Place]:
     name: BrowserName = request.param
-    with running(name, map(host_of, (*NOT_BANNERS, "unanswered", "paywall"))) as made:
+    with running(name, map(host_of, (*NOT_BANNERS, "unanswered", "paywall", "lock", "sale", "levels", "next"))) as made:
         yield made
 
 
@@ -89,3 +98,35 @@ def test_what_cannot_be_refused_is_left_to_the_person(place: Place, verdict: str
     assert [name for name in NOT_BANNERS if verdicts(browser, host_of(name))] == []
     assert browser.evaluate("[document.title, localStorage.length, document.cookie]") == ["untouched", 0, ""]
     assert browser.evaluate("document.querySelector('.layer').getClientRects().length > 0")
+
+
+ANSWER = "() => localStorage.answer"
+
+
+def test_a_cover_and_a_lock_that_a_banner_leaves_are_undone(place: Place) -> None:
+    opened(place, "lock", LEAVES_LOCK)
+    browser = place[0]
+    assert browser.wait(ANSWER) == "refused"
+    browser.wait(
+        "() => getComputedStyle(document.body).overflowY !== 'hidden' && getComputedStyle(document.body).position !== 'fixed'"
+    )
+    browser.wait("() => !document.elementFromPoint(innerWidth / 2, innerHeight / 2).matches('.cover')")
+
+
+def test_a_box_that_objects_is_ticked(place: Place) -> None:
+    opened(place, "sale", DO_NOT_SELL)
+    assert place[0].wait(ANSWER) == "true"
+
+
+def test_radio_buttons_that_say_nothing_we_know_are_not_saved(place: Place) -> None:
+    opened(place, "levels", LEVELS)
+    browser = place[0]
+    assert browser.evaluate("() => localStorage.answer ?? null") is None
+    assert browser.evaluate("() => getComputedStyle(document.querySelector('.layer')).opacity") == "1"
+
+
+def test_a_banner_on_the_next_page_of_a_single_page_site_is_answered(place: Place) -> None:
+    opened(place, "next", NEXT_PAGE)
+    browser = place[0]
+    browser.click("#next")
+    assert browser.wait(ANSWER) == "refused"

@@ -53,6 +53,12 @@
     return waitFor(async () => isOn(element, onClass) === on, SETTLE_MS);
   }
 
+  /** Press as a pointer does, for what hears no click alone. @param {HTMLElement} element */
+  function pointAt(element) {
+    for (const kind of ["pointerdown", "pointerup"]) element.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true, composed: true, isPrimary: true }));
+    for (const kind of ["mousedown", "mouseup"]) element.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true, composed: true }));
+  }
+
   /** The category an element stands for. @param {HTMLElement} element @param {ElementFields} fields */
   function named(element, { id, scope, label }) {
     const around = scope ? element.closest(scope) : element;
@@ -76,5 +82,5 @@
     return found instanceof HTMLElement ? found : null;
   }
 
-  globalThis.sayso.dom = { shadowOf, all, one, displayed, isOn, setTo, named, withId, focusOutside };
+  globalThis.sayso.dom = { shadowOf, all, one, displayed, isOn, setTo, pointAt, named, withId, focusOutside };
 })();

@@ -144,7 +144,7 @@ export interface Assignment {
 
 /** What the parts of a banner say; for banners that nobody knows. */
 export type Controls = Record<
-  "subject" | "privacy" | "accept" | "reject" | "only" | "all" | "chosen" | "settings" | "save" | "close" | "pay" | "login" | "interest",
+  "subject" | "privacy" | "accept" | "reject" | "only" | "all" | "chosen" | "settings" | "save" | "close" | "pay" | "login" | "interest" | "no",
   readonly string[]
 >;
 export interface Vocabulary {
@@ -161,13 +161,22 @@ export interface Control {
 /** `interest`: a switch for legitimate interest. `inverse`: being on refuses. */
 export interface Switch {
   element: HTMLElement;
+  /** Its two parts, where it is made of two. */
+  pair: Pair | null;
   row: HTMLElement;
   interest: boolean;
   inverse: boolean;
   item: Item;
 }
-/** One layer of an unknown banner. */
+/** What grants and what denies one thing, and the innermost element around both. */
+export interface Pair {
+  group: HTMLElement;
+  on: HTMLElement;
+  off: HTMLElement;
+}
+/** One layer of an unknown banner. `clear`: there is nothing in it that could say anything. */
 export interface Panel {
+  clear: boolean;
   root: HTMLElement;
   text: string;
   controls: Control[];
@@ -179,6 +188,8 @@ export type ApiResult = { ok: true; value: Json } | { ok: false; error: string }
 export interface Sayso {
   /** When the user last did something here, in the page's own time. */
   gesture: number;
+  /** What they did it to. */
+  pressed: Element | null;
   /** What had the focus lately, the newest first. */
   left: Element[];
   /** When a banner of this frame was first answered, in the page's own time. */
@@ -197,6 +208,7 @@ export interface Sayso {
     displayed(element: Element): boolean;
     isOn(element: HTMLElement, onClass: string | null): boolean;
     setTo(element: HTMLElement, on: boolean, onClass: string | null): Promise<boolean>;
+    pointAt(element: HTMLElement): void;
     named(element: HTMLElement, fields: ElementFields): Named | null;
     withId(at: Selector, id: string): Selector;
     focusOutside(banner: Element[]): HTMLElement | null;
@@ -238,10 +250,12 @@ export interface Sayso {
   unknownWords: {
     kindOf(label: string, vocabulary: Vocabulary): ControlKind | null;
     speaksOf(text: string, name: keyof Controls, vocabulary: Vocabulary): boolean;
+    isNo(text: string, vocabulary: Vocabulary): boolean;
   };
   unknownPanel: {
     read(root: HTMLElement, vocabulary: Vocabulary): Panel | null;
     asksConsent(panel: Panel, vocabulary: Vocabulary): boolean;
+    below(top: Element): HTMLElement[];
     parentOf(element: Element): Element | null;
     contains(outer: Element, inner: Element): boolean;
     textOf(element: HTMLElement): string;
@@ -249,10 +263,28 @@ export interface Sayso {
     layered(element: Element): boolean;
   };
   unknownSwitches: {
-    find(elements: HTMLElement[], root: HTMLElement, vocabulary: Vocabulary): Switch[];
+    find(elements: HTMLElement[], root: HTMLElement, vocabulary: Vocabulary, pairs: Pair[]): Switch[];
+    accessibleName(element: HTMLElement): string;
     judge(switches: Switch[], choices: Choices): Switch[];
     forced(switches: Switch[], choices: Choices): boolean;
     set(switches: Switch[]): Promise<boolean>;
+  };
+  unknownPairs: {
+    find(elements: HTMLElement[], root: HTMLElement, controls: Control[], vocabulary: Vocabulary): Pair[] | null;
+    stateOf(pair: Pair): boolean | null;
+    press(pair: Pair, grant: boolean): void;
+  };
+  unknownLayers: {
+    present(banner: HTMLElement): Set<HTMLElement>;
+    next(before: Panel, known: Set<HTMLElement>, assignment: Assignment & Vocabulary): Promise<Panel | null>;
+    tabs(panel: Panel): HTMLElement[];
+    unfold(panel: Panel, assignment: Assignment & Vocabulary, first: boolean): Promise<Panel>;
+    reread(panel: Panel, assignment: Assignment & Vocabulary): Promise<Panel | null>;
+  };
+  unknownPage: {
+    changes(element: HTMLElement, until: number, test: () => boolean): Promise<boolean>;
+    veil(): { add(root: HTMLElement): void; lift(): void };
+    restore(): Promise<void>;
   };
   unknownRecord: {
     snapshot(): Map<string, string>;

@@ -111,7 +111,7 @@
 
   /** @param {HTMLElement} element */
   function looksPressable(element) {
-    if (element.matches("input[type='checkbox'], input[type='radio'], [role='switch'], [role='checkbox'], label, option")) return false;
+    if (element.matches("input[type='checkbox'], input[type='radio'], [role='switch'], [role='checkbox'], [role='tab'], label, option")) return false;
     if (element.matches(PRESSED)) return true;
     if (element.localName.includes("-") && element.shadowRoot === null && element.childElementCount === 0) return true;
     if (getComputedStyle(element).cursor !== "pointer") return false;
@@ -152,7 +152,11 @@
     if (!root.isConnected || !visible(root)) return null;
     const elements = below(root);
     const text = textOf(root);
-    return { root, text, controls: controlsOf(elements, vocabulary), switches: sayso.unknownSwitches.find(elements, root, vocabulary) };
+    const all = controlsOf(elements, vocabulary);
+    const pairs = sayso.unknownPairs.find(elements, root, all, vocabulary);
+    const parts = (pairs ?? []).flatMap(({ on, off }) => [on, off]);
+    const controls = all.filter(({ element }) => !parts.includes(element));
+    return { root, text, controls, switches: sayso.unknownSwitches.find(elements, root, vocabulary, pairs ?? []), clear: pairs !== null };
   }
 
   /** Whether a layer asks for consent, and for nothing else. @param {Panel} panel @param {Vocabulary} vocabulary */
@@ -166,5 +170,5 @@
     return standsApart(root, text);
   }
 
-  sayso.unknownPanel = { read, asksConsent, parentOf, contains, textOf, visible, layered };
+  sayso.unknownPanel = { read, asksConsent, below, parentOf, contains, textOf, visible, layered };
 })();

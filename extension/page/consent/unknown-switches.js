@@ -2,7 +2,10 @@
 // none that we touch, and where one cannot be set nothing is saved.
 (() => {
   "use strict";
-  /** @typedef {import("./types").Vocabulary} Vocabulary @typedef {import("./types").Switch} Switch @typedef {import("./types").Item} Item */
+  /**
+   * @typedef {import("./types").Vocabulary} Vocabulary @typedef {import("./types").Switch} Switch @typedef {import("./types").Item} Item
+   * @typedef {import("./types").Pair} Pair
+   */
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
   const STANDARD = "input[type='checkbox'], [role='switch'], [role='checkbox'], [role='menuitemcheckbox'], button[aria-pressed]";
   const CUSTOM = /switch|toggle|slider|check/i;
@@ -18,14 +21,21 @@
 
   /**
    * @param {HTMLElement[]} elements of one layer @param {HTMLElement} root of the layer @param {Vocabulary} vocabulary
+   * @param {Pair[]} pairs switches that are made of two parts
    * @returns {Switch[]}
    */
-  function find(elements, root, vocabulary) {
+  function find(elements, root, vocabulary, pairs) {
     const standard = elements.filter((element) => element.matches(STANDARD));
     const custom = elements.filter((element) => isCustom(element) && !standard.some((other) => related(element, other)));
     const outer = custom.filter((element) => !custom.some((other) => other !== element && sayso.unknownPanel.contains(other, element)));
     const all = [...standard.filter((one) => !standard.some((other) => other !== one && sayso.unknownPanel.contains(one, other))), ...outer];
-    return all.slice(0, MOST).map((element, index) => described(element, index, all, root, vocabulary));
+    all.push(...pairs.map(({ group }) => group));
+    const found = all.slice(0, MOST).map((element, index) => described(element, index, all, root, vocabulary));
+    return found.map((one) => {
+      const pair = pairs.find(({ group }) => group === one.element) ?? null;
+      // Its parts say which of them denies.
+      return { ...one, pair, inverse: one.inverse && !pair };
+    });
   }
 
   /** A drawn switch: small, without text, clickable, and called one. @param {HTMLElement} element */
@@ -46,8 +56,14 @@
   /** Those whose class was seen to say that they are on: without it they are off. @type {WeakSet<HTMLElement>} */
   const seenOn = new WeakSet();
 
-  /** On, off, or null where it does not say. @param {HTMLElement} element @returns {boolean | null} */
-  function stateOf(element) {
+  /** On, off, or null where it does not say. @param {Pick<Switch, "element" | "pair" | "inverse">} one @returns {boolean | null} */
+  function stateOf({ element, pair, inverse }) {
+    const shown = pair ? sayso.unknownPairs.stateOf(pair) : shownBy(element);
+    return inverse && shown !== null ? !shown : shown;
+  }
+
+  /** @param {HTMLElement} element @returns {boolean | null} */
+  function shownBy(element) {
     if (element instanceof HTMLInputElement) return element.checked;
     for (const name of STATES) {
       const value = element.getAttribute(name);
@@ -75,7 +91,7 @@
     const means = everything && !locked ? (sayso.unknownWords.speaksOf(own, "all", vocabulary) ? CHOOSABLE : ["unclassified"]) : named;
     const inverse = !interest && sayso.unknownWords.kindOf(names[0] ?? "", vocabulary) === "refuse" && !means.includes("essential");
     const label = names[0]?.slice(0, LONGEST_NAME) ?? "";
-    return { element, row, interest, inverse, item: { id: `${index} ${label}`.trim(), label, kind: "", locked, means: means.length ? means : ["essential"], on: false } };
+    return { element, pair: null, row, interest, inverse, item: { id: `${index} ${label}`.trim(), label, kind: "", locked, means: means.length ? means : ["essential"], on: false } };
   }
 
   /** The largest part of the layer that holds this switch and no other. @param {HTMLElement} element @param {HTMLElement[]} all @param {HTMLElement} root */
@@ -84,7 +100,7 @@
     let row = /** @type {Element} */ (element);
     for (let next = parentOf(row); next && next !== root && next !== document.body; next = parentOf(next)) {
       const outer = next;
-      if (all.some((other) => other !== element && contains(outer, other))) break;
+      if (outer.matches("[role='tabpanel']") || all.some((other) => other !== element && contains(outer, other))) break;
       row = next;
     }
     return /** @type {HTMLElement} */ (row);
@@ -122,42 +138,48 @@
   function judge(switches, choices) {
     return switches.map((one) => {
       const { locked, means } = one.item;
-      const allowed = means.every((category) => category === "essential" || choices[category] === true);
+      // What grants is pressed only where it says for what.
+      const named = !one.pair || !means.includes("unclassified");
+      const allowed = named && means.every((category) => category === "essential" || choices[category] === true);
       const essential = means.every((category) => category === "essential");
-      const on = locked || (essential && !one.interest) ? (stateOf(one.element) ?? false) : allowed && !one.interest;
+      const on = locked || (essential && !one.interest) ? (stateOf(one) ?? false) : allowed && !one.interest;
       return { ...one, item: { ...one.item, on } };
     });
   }
 
   /** A denied category that nobody can switch off here. @param {Switch[]} switches @param {import("./types").Choices} choices */
   function forced(switches, choices) {
-    return switches.some(({ element, item }) => item.locked && stateOf(element) !== false && !item.means.every((category) => category === "essential" || choices[category]));
+    return switches.some((one) => one.item.locked && stateOf(one) !== false && !one.item.means.every((category) => category === "essential" || choices[category]));
   }
 
   /** Set all, those that go off first; whether every one stands as it shall. @param {Switch[]} switches */
   async function set(switches) {
-    if (switches.some(({ inverse }) => inverse)) return false;
     const free = switches.filter(({ item }) => !item.locked);
     const inOrder = [...free.filter(({ item }) => !item.on), ...free.filter(({ item }) => item.on)];
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { element, item } of inOrder) await setOne(element, item.on);
-      if (inOrder.every(({ element, item }) => stateOf(element) === item.on)) return true;
+      for (const one of inOrder) await setOne(one);
+      if (inOrder.every((one) => stateOf(one) === one.item.on)) return true;
     }
     return false;
   }
 
-  /** @param {HTMLElement} element @param {boolean} on */
-  async function setOne(element, on) {
-    const before = stateOf(element);
-    if (before === on) return;
+  /** @param {Switch} one */
+  async function setOne(one) {
+    const { element, pair, inverse, item } = one;
+    const before = stateOf(one);
+    if (before === item.on) return;
+    const is = (/** @type {boolean} */ on) => sayso.conditions.waitFor(async () => stateOf(one) === on, SETTLE_MS);
+    if (pair) {
+      sayso.unknownPairs.press(pair, item.on !== inverse);
+      await is(item.on);
+      return;
+    }
     element.click();
     // One that says nothing is pressed to see: where it then says that it is on, it was off.
-    await sayso.conditions.waitFor(async () => stateOf(element) === (before === null ? true : on), SETTLE_MS);
-    if (before === null && !on && stateOf(element) === true) {
-      element.click();
-      await sayso.conditions.waitFor(async () => stateOf(element) === false, SETTLE_MS);
-    }
+    if (!(await is(before === null ? !inverse : item.on)) && before !== null) sayso.dom.pointAt(element);
+    if (before === null && stateOf(one) === !item.on) element.click();
+    await is(item.on);
   }
 
-  sayso.unknownSwitches = { find, judge, forced, set };
+  sayso.unknownSwitches = { find, judge, forced, set, accessibleName };
 })();

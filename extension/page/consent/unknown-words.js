@@ -12,6 +12,15 @@
     return listed.some((word) => text.includes(word));
   }
 
+  /** What is left of a text; words that overlap are all taken out. @param {string} text @param {readonly string[]} listed */
+  function without(text, listed) {
+    const letters = text.split("");
+    for (const word of listed) {
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) letters.fill(" ", at, at + word.length);
+    }
+    return letters.join("");
+  }
+
   /** @param {string} text */
   const padded = (text) => ` ${sayso.words.plain(text)} `;
 
@@ -29,7 +38,7 @@
     if (text.trim() === "" || text.length > LONGEST) return null;
     if (says(text, controls.pay)) return "pay";
     if (says(text, controls.login)) return "login";
-    const rest = controls.reject.reduce((left, word) => left.replaceAll(word, " "), text);
+    const rest = without(text, controls.reject);
     const means = sayso.words.meaning(label, words);
     if (rest !== text) {
       if (says(rest, controls.accept) && !means.includes("essential")) return "accept";
@@ -47,5 +56,10 @@
     return says(text, controls.close) ? "close" : null;
   }
 
-  sayso.unknownWords = { kindOf, speaksOf };
+  /** Whether a text says "no" and little else. @param {string} text @param {Vocabulary} vocabulary */
+  function isNo(text, vocabulary) {
+    return text.length < LONGEST && speaksOf(text, "no", vocabulary);
+  }
+
+  sayso.unknownWords = { kindOf, speaksOf, isNo };
 })();

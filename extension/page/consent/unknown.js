@@ -5,7 +5,8 @@
   "use strict";
   /**
    * @typedef {import("./types").Assignment} Assignment @typedef {import("./types").Panel} Panel @typedef {import("./types").Vocabulary} Vocabulary
-   * @typedef {{items: Item[], pressed: boolean, told: boolean, panels: Panel[], errors: string[], said: import("./types").Statement[], at?: number, over?: number}} State
+   * @typedef {{items: Item[], pressed: boolean, told: boolean, panels: Panel[], errors: string[], said: import("./types").Statement[], at?: number, over?: number,
+   *   veil: {add(root: HTMLElement): void, lift(): void}}} State
    *   what was done, and when (`at`); `said`: by the page's standards afterwards; `over`: when it was answered and gone
    * @typedef {import("./types").ControlKind} ControlKind @typedef {import("./types").Item} Item @typedef {import("./types").Verdict} Verdict
    */
@@ -14,19 +15,15 @@
   const RULE = { id: "unknown", version: 1, name: "Unknown banner" };
   const CHOOSABLE = ["functional", "analytics", "advertising", "social", "referral", "unclassified"];
   const OPENED_WITHIN_MS = 2000;
-  /** How long a page may take to show its settings, and to put the banner away. */
-  const LAYER_WITHIN_MS = 2000;
+  /** How long a page may take to put the banner away. */
   const GONE_WITHIN_MS = 2500;
   /** How long a hidden suspect is waited for, and how long a known platform's script. */
   const APPEARS_WITHIN_MS = 20_000;
   const PLATFORM_WITHIN_MS = 1500;
   const MOST_LAYERS = 3;
   const MOST_BANNERS = 3;
-  const LOOKS = ["class", "style", "hidden", "aria-hidden", "open"];
-  const SWITCHES = [
-    "input[type='checkbox'], [role='switch'], [role='checkbox'], button[aria-pressed], [aria-checked], [data-state]",
-    ...["switch", "toggle", "slider", "check"].map((name) => `[class*='${name}' i]`),
-  ].join(", ");
+  const MOST_LOOKS = 6;
+  const OPENERS = "button, a, summary, label, [role='button'], [role='link'], [role='menuitem'], [onclick], input[type='button']";
 
   let answered = 0;
   /** @type {Promise<void>} */
@@ -43,39 +40,48 @@
     return [];
   });
 
-  /** @param {HTMLElement} suspect @param {Assignment & Vocabulary} assignment */
+  /**
+   * Look at it once it shows, and again where it changes before it is a banner: pages build theirs in stages.
+   * @param {HTMLElement} suspect @param {Assignment & Vocabulary} assignment
+   */
   async function consider(suspect, assignment) {
-    if (!(await appears(suspect))) return;
-    queue = queue.then(() => look(suspect, assignment)).catch((error) => console.warn("sayso: an unknown banner:", error));
+    const until = performance.now() + APPEARS_WITHIN_MS;
+    for (let count = 0; count < MOST_LOOKS; count++) {
+      if (!(await sayso.unknownPage.changes(suspect, until, () => suspect.isConnected && sayso.unknownPanel.visible(suspect)))) return;
+      const turn = queue.then(() => look(suspect, assignment));
+      queue = turn.then(() => {}, (error) => console.warn("sayso: an unknown banner:", error));
+      if (await turn.catch(() => true)) return;
+      const text = suspect.innerText;
+      if (!(await sayso.unknownPage.changes(suspect, until, () => suspect.innerText !== text))) return;
+    }
   }
 
-  /** Until it shows; true at once where it does. @param {HTMLElement} suspect @returns {Promise<boolean>} */
-  function appears(suspect) {
-    const shows = () => suspect.isConnected && sayso.unknownPanel.visible(suspect);
-    if (shows()) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const done = (/** @type {boolean} */ came) => {
-        observer.disconnect();
-        clearTimeout(timer);
-        resolve(came);
-      };
-      const observer = new MutationObserver(() => shows() && done(true));
-      const timer = setTimeout(() => done(shows()), APPEARS_WITHIN_MS);
-      for (let next = /** @type {Element | null} */ (suspect); next; next = sayso.unknownPanel.parentOf(next)) {
-        observer.observe(next, { attributes: true, attributeFilter: LOOKS });
-      }
-    });
-  }
-
-  /** @param {HTMLElement} suspect @param {Assignment & Vocabulary} assignment */
+  /**
+   * Whether there is nothing more to see in it.
+   * @param {HTMLElement} suspect @param {Assignment & Vocabulary} assignment
+   */
   async function look(suspect, assignment) {
-    if (answered >= MOST_BANNERS || (await isPlatform())) return;
+    if (answered >= MOST_BANNERS || (await isPlatform())) return true;
     const panel = sayso.unknownPanel.read(suspect, assignment);
-    if (!panel || !sayso.unknownPanel.asksConsent(panel, assignment)) return;
-    // Opened by the user: theirs.
-    if (performance.now() - sayso.gesture < OPENED_WITHIN_MS) return;
+    if (!panel || !sayso.unknownPanel.asksConsent(panel, assignment)) return false;
+    if (openedByUser(assignment)) return true;
     answered += 1;
     await answer(panel, assignment);
+    return true;
+  }
+
+  /**
+   * Whether the user has just pressed something that opens it, and not, say, a link to the next page of a single-page site.
+   * @param {Vocabulary} vocabulary
+   */
+  function openedByUser(vocabulary) {
+    if (performance.now() - sayso.gesture > OPENED_WITHIN_MS) return false;
+    const pressed = sayso.pressed?.closest(OPENERS);
+    if (!pressed) return answered > 0;
+    const label = [pressed.textContent, pressed.getAttribute("aria-label"), pressed.getAttribute("title")].join(" ").trim();
+    const signs = `${pressed.id} ${pressed.className} ${pressed.getAttribute("href")} ${label}`;
+    const { speaksOf } = sayso.unknownWords;
+    return answered > 0 || !label || ["subject", "privacy", "settings"].some((name) => speaksOf(signs, /** @type {"subject"} */ (name), vocabulary));
   }
 
   /** Rules know their banners better: whether one holds here, now or as soon as its script has come. */
@@ -93,8 +99,10 @@
     const began = performance.now();
     const before = sayso.unknownRecord.snapshot();
     const focused = sayso.dom.focusOutside([panel.root]);
+    const veil = sayso.unknownPage.veil();
     /** @type {State} */
-    const state = { items: [], pressed: false, told: false, panels: [panel], errors: [], said: [] };
+    const state = { items: [], pressed: false, told: false, panels: [panel], errors: [], said: [], veil };
+    if (panel.controls.some(({ kind, usable }) => usable && (kind === "refuse" || kind === "settings" || kind === "save"))) veil.add(panel.root);
     const conclude = (/** @type {boolean} */ gone) => {
       if (state.told) return;
       state.told = true;
@@ -107,6 +115,8 @@
     await act(panel, assignment, state);
     const gone = state.pressed && (await sayso.conditions.waitFor(async () => isGone(state.panels), GONE_WITHIN_MS));
     state.over = performance.now();
+    veil.lift();
+    if (gone) await sayso.unknownPage.restore();
     if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
     if (state.pressed) await sayso.standards.read(choices, state.items, state);
     removeEventListener("pagehide", leaving);
@@ -144,20 +154,22 @@
     if (!allowed.length && (await press(first, ["refuse"]))) return;
     let panel = first;
     for (let layer = 0; layer < MOST_LAYERS; layer++) {
-      if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row))) {
-        if (await saySwitches(panel, choices, state, press)) return;
+      if (layer || saves(panel)) panel = await sayso.unknownLayers.unfold(panel, assignment, layer === 0);
+      if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row)) || (saves(panel) && sayso.unknownLayers.tabs(panel).length)) {
+        if (await saySwitches(panel, assignment, state, press)) return;
         if (await press(panel, ["refuse"])) return;
       } else if (layer && (await press(panel, ["refuse"]))) {
         return;
       }
-      const known = new Set(shownSwitches(panel.root));
+      const known = sayso.unknownLayers.present(panel.root);
       if (!(await press(panel, ["settings"], false))) break;
-      const next = await nextLayer(panel, known, assignment);
+      const next = await sayso.unknownLayers.next(panel, known, assignment);
       if (!next) {
         state.errors.push("its settings did not open");
         break;
       }
       state.panels.push(next);
+      state.veil.add(next.root);
       panel = next;
     }
     // What says less than what is allowed is better than no answer; what says more never is.
@@ -166,71 +178,40 @@
     if (again) await press(again, ["refuse", "necessary"]);
   }
 
+  /** @param {Panel} panel */
+  function saves({ controls }) {
+    return controls.some(({ kind, usable }) => kind === "save" && usable);
+  }
+
   /**
    * Set every switch, look at each again, save.
-   * @param {Panel} panel @param {import("./types").Choices} choices @param {{items: Item[], errors: string[]}} state
+   * @param {Panel} panel @param {Assignment & Vocabulary} assignment @param {{items: Item[], errors: string[]}} state
    * @param {(panel: Panel, kinds: ControlKind[]) => Promise<boolean>} press
    */
-  async function saySwitches(panel, choices, state, press) {
+  async function saySwitches(panel, assignment, state, press) {
     const { judge, forced, set } = sayso.unknownSwitches;
+    const { choices } = assignment;
     const cannot = (/** @type {string} */ reason) => {
       state.errors.push(reason);
       return false;
     };
-    if (forced(panel.switches, choices)) return cannot("a denied category is always on");
-    if (!panel.controls.some(({ kind, usable }) => kind === "save" && usable)) return cannot("nothing saves the choices");
-    const switches = judge(panel.switches, choices);
-    const items = switches.map(({ item }) => item);
-    sayso.categories.assertAllowed(items, choices);
-    if (!(await set(switches))) return cannot("a switch did not take its state");
-    state.items = items;
-    return press(panel, ["save"]);
-  }
-
-  /**
-   * The layer that the settings button opened: the same element with more in it, or another one that came.
-   * @param {Panel} before @param {Set<HTMLElement>} known @param {Assignment & Vocabulary} assignment @returns {Promise<Panel | null>}
-   */
-  async function nextLayer(before, known, assignment) {
-    /** @type {Panel | null} */
-    let found = null;
-    let count = 0;
-    await sayso.conditions.waitFor(async () => {
-      const root = rootOfNew(before.root, known);
-      found = root && sayso.unknownPanel.read(root, assignment);
-      const settled = found !== null && found.switches.length === count;
-      count = found?.switches.length ?? 0;
-      return settled && count > 0;
-    }, LAYER_WITHIN_MS);
-    if (found) return found;
-    // No switches, but other buttons.
-    const same = sayso.unknownPanel.read(before.root, assignment);
-    return same && same.text !== before.text ? same : null;
-  }
-
-  /** The layer around switches that did not show before. @param {HTMLElement} before @param {Set<HTMLElement>} known */
-  function rootOfNew(before, known) {
-    const { visible, contains, layered, parentOf } = sayso.unknownPanel;
-    const fresh = shownSwitches(before).filter((one) => !known.has(one));
-    if (visible(before) && (fresh.some((one) => contains(before, one)) || !fresh.length)) return before;
-    for (let next = fresh.length ? parentOf(fresh[0]) : null; next && next !== document.body; next = parentOf(next)) {
-      if (layered(next) && !next.contains(document.querySelector("main"))) return /** @type {HTMLElement} */ (next);
+    /** @type {Item[]} */
+    const items = [];
+    let current = panel;
+    for (const open of [null, ...sayso.unknownLayers.tabs(panel)]) {
+      open?.click();
+      if (open) current = (await sayso.unknownLayers.reread(panel, assignment)) ?? current;
+      if (!current.clear) return cannot("it has radio buttons that say nothing we understand");
+      if (forced(current.switches, choices)) return cannot("a denied category is always on");
+      const switches = judge(current.switches, choices);
+      const said = switches.map(({ item }) => item);
+      sayso.categories.assertAllowed(said, choices);
+      if (!(await set(switches))) return cannot("a switch did not take its state");
+      items.push(...said);
     }
-    return null;
-  }
-
-  /** What may be switches, and shows, in the page and in shadow roots. @param {HTMLElement} banner */
-  function shownSwitches(banner) {
-    const { visible } = sayso.unknownPanel;
-    const roots = [document, ...[...sayso.roots].filter(({ host }) => host.isConnected), ...rootsIn(banner)];
-    const all = roots.flatMap((root) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(SWITCHES)]));
-    return all.filter((one) => visible(one) || (one.parentElement && visible(one.parentElement)));
-  }
-
-  /** @param {HTMLElement} element @returns {ShadowRoot[]} */
-  function rootsIn(element) {
-    const shadow = sayso.dom.shadowOf(element);
-    return shadow ? [shadow] : [];
+    if (!saves(current)) return cannot("nothing saves the choices");
+    state.items = items;
+    return press(current, ["save"]);
   }
 
   /**

@@ -14,6 +14,7 @@ _MEANINGS = (*CATEGORIES, UNCLASSIFIED, OPTIONAL)
 #: what the parts of a banner say: its subject, its buttons, and the words that change what a button means
 CONTROLS = (
     "subject", "privacy", "accept", "reject", "only", "all", "chosen", "settings", "save", "close", "pay", "login", "interest",
+    "no",
 )  # fmt: skip
 
 

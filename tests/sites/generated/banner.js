@@ -50,6 +50,44 @@ function row({ key, label, about, locked }) {
   const title = make(look.heading, { id: `${name}-title` }, label);
   const text = about ? make("p", { style: "margin:0;font-size:12px" }, about) : null;
   let control;
+  if (look.toggle === "radios") {
+    const option = (on) => {
+      const input = make("input", { type: "radio", name, id: `${name}-${on}`, value: on ? "a" : "b", checked: state[key] === on, disabled: locked });
+      input.addEventListener("change", () => (state[key] = on));
+      return make("span", {}, input, make("label", { for: `${name}-${on}` }, on ? words.yes : words.no));
+    };
+    const [one, other] = look.order[0] % 2 ? [true, false] : [false, true];
+    return make("fieldset", {}, make("legend", {}, label), option(one), option(other), text);
+  }
+  if (look.toggle === "pairs") {
+    if (locked) return make("div", {}, title, make("i", {}, "✓"), text);
+    const option = (on) => {
+      const set = () => {
+        state[key] = on;
+        if (look.named) for (const each of control.children) each.setAttribute("aria-pressed", String(each.dataset.at === String(on)));
+      };
+      const made = button(on ? words.allow : words.deny, set, "button");
+      made.dataset.at = String(on);
+      return made;
+    };
+    control = make("div", {}, ...(look.order[0] % 2 ? [true, false] : [false, true]).map(option));
+    return make("div", { style: "display:flex" }, make("div", {}, title, text), control);
+  }
+  if (look.toggle === "controlled") {
+    // What a framework draws from its own state: the browser's change is taken back, and drawn again a moment later.
+    control = make("input", { type: "checkbox", id: name, checked: state[key], disabled: locked });
+    control.addEventListener("click", (event) => {
+      event.preventDefault();
+      flip();
+      setTimeout(() => (control.checked = state[key]));
+    });
+    return make("tr", {}, make("td", {}, label, text), make("td", {}, control));
+  }
+  if (look.toggle === "pointer") {
+    control = make("div", { role: "switch", tabindex: 0, "aria-checked": String(state[key]), "aria-disabled": locked ? "true" : null, "aria-label": label, style: "width:40px;height:20px;border:1px solid;cursor:pointer" });
+    if (!locked) control.addEventListener("pointerdown", () => control.setAttribute("aria-checked", String(flip())));
+    return make("div", {}, title, control, text);
+  }
   if (look.toggle === "native") {
     control = make("input", { type: "checkbox", id: name, checked: state[key], disabled: locked, onclick: flip });
     return make("div", {}, control, make("label", { for: name }, label), text);
@@ -76,6 +114,39 @@ function row({ key, label, about, locked }) {
   return make("div", { style: "padding:4px" }, title, control, text);
 }
 
+/** The rows, shown at once or folded up. */
+function list() {
+  const made = rows.map((each) => ({ key: each.key, label: each.label, build: () => row(each) }));
+  if (look.toggle === "controlled") return [make("table", {}, make("tbody", {}, ...made.map(({ build }) => build())))];
+  if (look.fold === "details") return made.map(({ label, build }) => make("details", {}, make("summary", {}, label), build()));
+  if (look.fold === "all") return [make("details", { open: true }, make("summary", {}, words.title), ...made.map(({ build }) => build()))];
+  if (look.fold === "lazy") {
+    return made.map(({ label, build }) => {
+      const place = make("div", {});
+      const head = make("button", { type: "button", "aria-expanded": "false", style: "display:block" }, label);
+      head.addEventListener("click", () => {
+        head.setAttribute("aria-expanded", "true");
+        if (!place.firstChild) place.append(build());
+      });
+      return make("div", {}, head, place);
+    });
+  }
+  if (look.fold === "tabs") {
+    const place = make("div", { role: "tabpanel" });
+    const heads = made.map(({ label, build }, index) => {
+      const head = make("button", { type: "button", role: "tab", "aria-selected": String(!index) }, label);
+      head.addEventListener("click", () => {
+        for (const other of heads) other.setAttribute("aria-selected", String(other === head));
+        place.replaceChildren(build());
+      });
+      return head;
+    });
+    place.append(made[0].build());
+    return [make("div", { role: "tablist" }, ...heads), place];
+  }
+  return made.map(({ build }) => build());
+}
+
 function extras() {
   return look.extras.map((extra) => {
     if (extra === "policy") return make("a", { href: "/left?policy" }, words.policy);
@@ -88,16 +159,27 @@ function extras() {
 /** @param {[number, Node][]} buttons */
 const inOrder = (...buttons) => look.order.map((index) => buttons[index]).filter(Boolean);
 
+/** The button that saves, which may be that of a form whose script takes what it submits. */
+function saving() {
+  if (!look.form) return button(words.save, () => keep(state));
+  const form = make("form", { style: "display:inline" }, make("button", {}, words.save));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep(state);
+  });
+  return form;
+}
+
 function first() {
   const inline = look.layers === "inline";
   return make("div", {},
     look.titled ? make("h2", {}, words.title) : null,
     make("p", {}, words.text),
-    inline ? make("div", {}, ...rows.map(row)) : null,
+    inline ? make("div", {}, ...list()) : null,
     make("div", {}, ...inOrder(
       button(words.accept, () => everything(true)),
       look.refuse === "first" ? button(words.refuse, () => everything(false), look.second) : null,
-      inline ? button(words.save, () => keep(state)) : null,
+      inline ? saving() : null,
       look.layers === "opens" ? button(words.settings, openSettings, look.second) : null,
     ).filter(Boolean)),
     ...extras(),
@@ -107,11 +189,11 @@ function first() {
 function second() {
   return make("div", {},
     make("h3", {}, words.title),
-    ...rows.map(row),
+    ...list(),
     make("div", {}, ...inOrder(
       button(words.accept, () => everything(true)),
       look.refuse === "second" ? button(words.refuse, () => everything(false)) : null,
-      button(words.save, () => keep(state)),
+      saving(),
     ).filter(Boolean)),
   );
 }
@@ -123,6 +205,7 @@ function openSettings() {
     else {
       // Another dialogue beside the first, which goes away.
       const dialogue = make("div", { role: "dialog", style: "position:fixed;top:10%;left:20%;width:60%;background:#fff;border:2px solid;z-index:999;max-height:80%;overflow:auto" }, second());
+      if (layer.open) layer.close(); // a modal one would make all else inert
       layer.hidden = true;
       layer.style.display = "none";
       place.append(dialogue);
@@ -149,13 +232,19 @@ const layer = make({ dialog: "dialog", aside: "aside", section: "section" }[look
 function show() {
   layer.append(first());
   holder = make("div", { id: `${look.prefix}-h` });
-  if (look.root !== "none") place = holder.attachShadow({ mode: look.root });
+  if (look.root === "nested") {
+    const inner = make(`${look.prefix}-inner`);
+    holder.attachShadow({ mode: "open" }).append(make("section", {}, inner));
+    place = inner.attachShadow({ mode: "closed" });
+  } else if (look.root !== "none") place = holder.attachShadow({ mode: look.root });
   else place = holder;
   place.append(layer);
   if (look.appears === "reveals") layer.style.display = "none";
   if (look.position === "flow" || look.position === "sticky") document.body.prepend(holder);
   else document.body.append(holder);
-  if (look.element === "dialog") layer.setAttribute("open", "");
+  if (look.element === "dialog" && look.modal) layer.showModal();
+  else if (look.element === "dialog") layer.setAttribute("open", "");
+  if (look.animated) layer.animate([{ opacity: 0, transform: "translateY(40px)" }, { opacity: 1, transform: "none" }], 400);
   if (look.appears === "reveals") setTimeout(() => (layer.style.display = ""), look.delay);
 }
 if (look.appears === "late") setTimeout(show, look.delay);

@@ -22,7 +22,7 @@ WORDING: dict[str, dict[str, Any]] = tomllib.loads((HERE / "wording.toml").read_
 LANGUAGES = sorted(WORDING)
 PROFILES: dict[str, set[str]] = {"deny": set(), "functional": {"functional"}, "analytics": {"analytics"}}
 CATEGORIES = ("necessary", "functional", "analytics", "advertising")
-WORDS = ("title", "text", "accept", "refuse", "settings", "save", "policy", "news", "pay")
+WORDS = ("title", "text", "accept", "refuse", "settings", "save", "policy", "news", "pay", "yes", "no", "allow", "deny")
 #: what the page calls them in its record: as everybody does, or for itself alone
 RECORD_NAMES = (CATEGORIES, ("necessary", "preferences", "statistics", "marketing"), ("g1", "g2", "g3", "g4"))
 
@@ -70,7 +70,7 @@ def drawn(seed: int, number: int) -> Banner:
         "layers": layers,
         "refuse": refuse,
         "frame": frame,
-        "root": "none" if frame != "none" else chance.choices(("none", "open", "closed"), (6, 2, 2))[0],
+        "root": "none" if frame != "none" else chance.choices(("none", "open", "closed", "nested"), (6, 2, 2, 1))[0],
         "element": pick(("div", "div", "role", "dialog", "aside", "section")),
         "position": pick(("bar", "corner", "modal", "flow", "sticky")),
         "appears": chance.choices(("now", "late", "reveals"), (6, 3, 1))[0],
@@ -79,7 +79,11 @@ def drawn(seed: int, number: int) -> Banner:
         "opens": pick(("replaces", "unfolds", "beside")),
         "button": pick(("button", "button", "a", "role", "span", "custom", "input")),
         "second": pick(("button", "a", "role", "span")),
-        "toggle": pick(("native", "hidden", "switch", "checkbox", "data", "class")),
+        "toggle": pick(("native", "hidden", "switch", "checkbox", "data", "class", "radios", "pairs", "controlled", "pointer")),
+        "fold": chance.choices(("none", "details", "all", "lazy", "tabs"), (6, 1, 1, 1, 1))[0],
+        "form": chance.random() < 0.15,
+        "modal": chance.random() < 0.5,
+        "animated": chance.random() < 0.2,
         "named": chance.random() < 0.5,
         "heading": pick(("h4", "span", "strong", "div")),
         "titled": chance.random() < 0.7,
@@ -90,6 +94,8 @@ def drawn(seed: int, number: int) -> Banner:
         "store": pick(("cookie", "local")),
         "key": pick(("choices", "cc", "site_consent", "p1")),
     }
+    if look["toggle"] == "pairs" and look["fold"] == "tabs":
+        look["fold"] = "none"
     if layers == "none" and refuse == "none" and chance.random() < 0.4:
         look["extras"].append("pay")
     words = {name: pick(wording[name]) for name in WORDS}

@@ -33,6 +33,28 @@ PAYWALL = f"""<div {_LAYER}><p>Read on with cookies and advertising, or without 
     <button>Accept and read on</button><button>Subscribe for 3.99 a month</button><a href="/left">Log in</a></div>"""
 
 
+_ASKS = "<p>We and our partners use cookies to measure visits and for advertising.</p>"
+_BUTTONS = """<button onclick="end('accepted')">Accept all</button><button onclick="end('refused')">Reject all</button>"""
+_END = """<script>function end(how) { localStorage.answer = how; document.querySelector('.layer').remove(); }</script>"""
+#: What its script does not clean up: a cover, and a page that cannot be scrolled.
+LEAVES_LOCK = f"""<div class='cover' style='position:fixed;inset:0;background:#0008;z-index:49'></div>
+    <div {_LAYER}>{_ASKS}{_BUTTONS}</div>{_END}<script>document.body.classList.add('stop');</script>
+    <style>.stop {{ overflow: hidden; position: fixed; width: 100% }} main {{ min-height: 4000px }}</style>"""
+#: A page of opt-out law: the box says the opposite of a category's.
+DO_NOT_SELL = f"""<div {_LAYER} role='dialog'><h2>Your privacy choices</h2>
+    <p>We sell and share what cookies tell us, unless you object.</p>
+    <label><input type='checkbox' id='box'> Do not sell or share my personal information</label>
+    <button onclick="end(String(document.getElementById('box').checked))">Save my choices</button>
+    <button onclick="end('accepted')">Accept all</button></div>{_END}"""
+#: Radio buttons for levels, of which the widest is chosen: nothing that we understand.
+LEVELS = f"""<div {_LAYER} role='dialog'>{_ASKS}<label><input type='radio' name='level' checked> Everything</label>
+    <label><input type='radio' name='level'> Some of it</label><label><input type='radio' name='level'> Almost nothing</label>
+    <button onclick="end('saved')">Save my choices</button><button onclick="end('accepted')">Accept all</button></div>{_END}"""
+#: A single-page site: the user goes on to its next page, and there it asks.
+NEXT_PAGE = f"""<button id='next' onclick="setTimeout(() => document.getElementById('kept').hidden = false, 200)">Next</button>
+    <div id='kept' hidden><div {_LAYER}>{_ASKS}{_BUTTONS}</div></div>{_END}"""
+
+
 def document(body: str) -> str:
     """A page whose title tells of anything that was pressed in it."""
     return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>untouched</title><body>
