@@ -4,7 +4,7 @@
 import { api, FAMILY } from "./api.js";
 import { learn } from "./first-party.js";
 import { request } from "./host.js";
-import { hostOf, isPrivate, siteOf, whichOf } from "./jar.js";
+import { hostOf, identity, isPrivate, siteOf, whichOf } from "./jar.js";
 import { record } from "./journal.js";
 import { keep } from "./kept.js";
 import { choicesIn, current } from "./plan.js";
@@ -66,11 +66,13 @@ async function judge(plan, cookie, earlier = false) {
 /** @param {Plan} plan @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {boolean} earlier */
 async function remove(plan, cookie, category, vendor, earlier) {
   const which = whichOf(cookie);
-  const there = await api.cookies.get(which);
+  const there = await api.cookies.getAll(which);
   // Another layer may have been faster, and then it was not the sweep.
-  if (!there || !(await api.cookies.remove(which))) return;
+  if (!there.length || !(await api.cookies.remove(which))) return;
   note(cookie, category, vendor, "removed", "sweep", earlier);
-  keep(there, category);
+  // One name may stand there several times: Chromium removes all, Firefox one.
+  const left = new Set((await api.cookies.getAll(which)).map(identity));
+  for (const each of there) if (!left.has(identity(each))) keep(each, category);
   await learn(plan, cookie);
 }
 

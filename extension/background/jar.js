@@ -13,7 +13,12 @@ export function siteOf(cookie) {
   return top ? new URL(top).hostname : hostOf(cookie);
 }
 
-/** How the cookies API names one cookie. @param {Cookie} cookie */
+/** What makes a cookie one of its own in the jar (RFC 6265, 5.3, with stores and partitions). @param {Cookie} cookie */
+export function identity({ storeId, partitionKey, domain, path, name }) {
+  return JSON.stringify([storeId, partitionKey ?? null, domain, path, name]);
+}
+
+/** How the cookies API names one cookie: it may be several, of one name on a host and on a domain above it. @param {Cookie} cookie */
 export function whichOf(cookie) {
   const { name, storeId, partitionKey, secure, path } = cookie;
   const url = `http${secure ? "s" : ""}://${hostOf(cookie)}${path}`;

@@ -2,7 +2,7 @@
 // reach neither the host nor the journal. Nothing comes from private windows.
 
 import { api } from "./api.js";
-import { hostOf, isPrivate, siteOf, whichOf } from "./jar.js";
+import { hostOf, identity, isPrivate, siteOf, whichOf } from "./jar.js";
 import { choicesIn } from "./plan.js";
 
 /** @typedef {chrome.cookies.Cookie} Cookie @typedef {import("../types").Plan} Plan */
@@ -75,7 +75,7 @@ async function set(cookie) {
   const { name, value, domain, hostOnly, path, secure, httpOnly, sameSite, session, expirationDate } = cookie;
   const which = whichOf(cookie);
   // What the site has set anew meanwhile is newer, and stays.
-  if (await api.cookies.get(which)) return;
+  if ((await api.cookies.getAll(which)).some((there) => identity(there) === identity(cookie))) return;
   const where = hostOnly ? {} : { domain };
   const until = session ? {} : { expirationDate };
   try {
@@ -90,11 +90,6 @@ async function set(cookie) {
 api.alarms.onAlarm.addListener((alarm) => {
   if (alarm.name === ALARM) expire();
 });
-
-/** @param {Cookie} cookie */
-function identity({ storeId, partitionKey, domain, path, name }) {
-  return JSON.stringify([storeId, partitionKey ?? null, domain, path, name]);
-}
 
 /** Whether a host is the site or below it. @param {string} host @param {string} site */
 function lies(host, site) {
