@@ -10,6 +10,8 @@ import { applyScripts } from "./scripts.js";
 
 /** @type {Promise<Plan | null> | null} */
 let held = null;
+/** The same once it is there. @type {Plan | null} */
+let inMemory = null;
 /** @type {Promise<void>} */
 let queue = Promise.resolve();
 
@@ -18,8 +20,13 @@ export const events = { applied: () => {} };
 
 /** The plan in force, or null before the first one ever came. @returns {Promise<Plan | null>} */
 export function current() {
-  held ??= api.storage.local.get("plan").then((stored) => /** @type {Plan | undefined} */ (stored.plan) ?? null);
+  held ??= api.storage.local.get("plan").then(({ plan }) => (inMemory ??= /** @type {Plan | undefined} */ (plan) ?? null));
   return held;
+}
+
+/** The same for those who cannot wait: null also while `current()` still reads it. */
+export function atHand() {
+  return inMemory;
 }
 
 /**
@@ -59,6 +66,7 @@ async function fetchAndApply() {
 async function apply(plan) {
   await Promise.all([applyRules(plan.network.rules), applyScripts(plan.scripts)]);
   held = Promise.resolve(plan);
+  inMemory = plan;
   await api.storage.local.set({ plan, applied: mark(plan) });
   events.applied(plan);
 }
