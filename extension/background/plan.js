@@ -11,6 +11,8 @@ import { unpack } from "./unpack.js";
 
 /** @type {Promise<Plan | null> | null} */
 let held = null;
+/** The same once it is there. @type {Plan | null} */
+let inMemory = null;
 /** @type {Promise<void>} */
 let queue = Promise.resolve();
 
@@ -19,8 +21,13 @@ export const events = { applied: () => {} };
 
 /** The plan in force, or null before the first one ever came. @returns {Promise<Plan | null>} */
 export function current() {
-  held ??= stored().then((wire) => wire && unpack(wire));
+  held ??= stored().then((wire) => (inMemory ??= wire && unpack(wire)));
   return held;
+}
+
+/** The same for those who cannot wait: null also while `current()` still reads it. */
+export function atHand() {
+  return inMemory;
 }
 
 /** The plan as it was kept; one of an earlier shape is none. @returns {Promise<WirePlan | null>} */
@@ -68,6 +75,7 @@ async function apply(wire) {
   const plan = unpack(wire);
   await Promise.all([applyRules(plan.network.rules), applyScripts(plan.scripts)]);
   held = Promise.resolve(plan);
+  inMemory = plan;
   await api.storage.local.set({ plan: wire, applied: mark(plan) });
   events.applied(plan);
 }

@@ -3,13 +3,14 @@
 
 import { api, FAMILY } from "./api.js";
 import { record } from "./journal.js";
-import { choicesIn, current } from "./plan.js";
+import { atHand, choicesIn, current } from "./plan.js";
 import { fits } from "./refusals.js";
 import { identify, ownerOf } from "./tables.js";
 
 /** @typedef {import("../types").Plan} Plan @typedef {{name: string, value?: string}} Header */
 /** @typedef {{url: string, type: string, tabId: number, frameId: number, incognito?: boolean, documentUrl?: string, originUrl?: string, frameAncestors?: {url: string}[], thirdParty?: boolean}} Details */
 /** @typedef {{plan: Plan, host: string, page: string, refused: boolean}} Place */
+/** @typedef {{requestHeaders?: Header[], responseHeaders?: Header[]}} Edit what is not named stays as it is */
 
 /** Tells page/guards/marked.js that the page around its frame denies the frame's vendor. */
 const MARK = [
@@ -28,15 +29,17 @@ export function listen() {
   onHeadersReceived.addListener(answering, all, ["responseHeaders", "blocking"]);
 }
 
-/** @param {Details} details */
-async function starting(details) {
-  const plan = await current();
+/** @param {Details} details @returns {Edit | Promise<Edit>} */
+function starting(details) {
+  const plan = atHand();
+  if (!plan) return current().then((kept) => (kept ? starting(details) : {}));
   // The whole plan blocks nothing for most people: then nothing is looked up.
-  if (!plan?.network.block.length || details.type === "main_frame" || !details.thirdParty) return {};
-  const place = await placeOf(details);
-  if (!place || !fits(plan.network.block, place.host, place.page)) return {};
-  if (!details.incognito) noteBlocked(plan, place.host, place.page);
-  return { cancel: true };
+  if (!plan.network.block.length || details.type === "main_frame" || !details.thirdParty) return {};
+  return inPlace(details, ({ host, page }) => {
+    if (!fits(plan.network.block, host, page)) return {};
+    if (!details.incognito) noteBlocked(plan, host, page);
+    return { cancel: true };
+  });
 }
 
 /** @param {Plan} plan @param {string} host @param {string} page */
@@ -47,28 +50,47 @@ function noteBlocked(plan, host, page) {
   record("cookie", { site: page, domain: host, name: "*", category, vendor, action: "prevented", layer: "block", count: 1 }, null);
 }
 
-/** @param {Details & {requestHeaders: Header[]}} details */
-async function asking(details) {
+/** Every request waits for this: most are let go at once, and nothing is handed back that was not changed.
+ * @param {Details & {requestHeaders: Header[]}} details @returns {Edit | Promise<Edit>} */
+function asking(details) {
   const at = details.requestHeaders.findIndex(({ name }) => name.toLowerCase() === "cookie");
-  const place = at < 0 ? null : await placeOf(details);
-  if (!place) return {};
-  const header = details.requestHeaders[at];
-  const kept = (header.value ?? "").split(";").filter((pair) => !deniedAs(place, pair.split("=")[0].trim()));
-  const cookies = kept.length ? [{ ...header, value: kept.join(";").trim() }] : [];
-  return { requestHeaders: details.requestHeaders.toSpliced(at, 1, ...cookies) };
+  return at < 0 ? {} : inPlace(details, (place) => asked(place, details.requestHeaders, at));
 }
 
-/** @param {Details & {responseHeaders: Header[]}} details */
-async function answering(details) {
-  const place = await placeOf(details);
-  if (!place) return {};
-  const headers = details.responseHeaders.flatMap((header) => {
-    if (header.name.toLowerCase() !== "set-cookie") return [header];
+/** @param {Place} place @param {Header[]} headers @param {number} at where the cookies stand @returns {Edit} */
+function asked(place, headers, at) {
+  const pairs = (headers[at].value ?? "").split(";");
+  const kept = pairs.filter((pair) => !deniedAs(place, pair.split("=")[0].trim()));
+  if (kept.length === pairs.length) return {};
+  const cookies = kept.length ? [{ ...headers[at], value: kept.join(";").trim() }] : [];
+  return { requestHeaders: headers.toSpliced(at, 1, ...cookies) };
+}
+
+/** @param {Details & {responseHeaders: Header[]}} details @returns {Edit | Promise<Edit>} */
+function answering(details) {
+  const sets = details.responseHeaders.some(isSetCookie);
+  return sets || details.type === "sub_frame" ? inPlace(details, (place) => answered(place, details)) : {};
+}
+
+/** @param {Place} place @param {Details & {responseHeaders: Header[]}} details @returns {Edit} */
+function answered(place, { responseHeaders, type, incognito }) {
+  let changed = false;
+  const headers = responseHeaders.flatMap((header) => {
+    if (!isSetCookie(header)) return [header];
     // Firefox gives all of them as one, a line each.
-    const kept = (header.value ?? "").split("\n").filter((line) => !refuses(place, line, details.incognito));
+    const lines = (header.value ?? "").split("\n");
+    const kept = lines.filter((line) => !refuses(place, line, incognito));
+    if (kept.length === lines.length) return [header];
+    changed = true;
     return kept.length ? [{ ...header, value: kept.join("\n") }] : [];
   });
-  return { responseHeaders: place.refused && details.type === "sub_frame" ? [...headers, ...MARK] : headers };
+  if (place.refused && type === "sub_frame") return { responseHeaders: [...headers, ...MARK] };
+  return changed ? { responseHeaders: headers } : {};
+}
+
+/** @param {Header} header */
+function isSetCookie({ name }) {
+  return name.toLowerCase() === "set-cookie";
 }
 
 /** Whether a Set-Cookie line goes. What deletes a cookie stays. @param {Place} place @param {string} line @param {boolean} [incognito] */
@@ -96,29 +118,34 @@ function deletes(line) {
   return Date.parse(/;\s*expires\s*=([^;]*)/i.exec(line)?.[1] ?? "") <= Date.now();
 }
 
-/** Null where nothing is to be done. @param {Details} details @returns {Promise<Place | null>} */
-async function placeOf(details) {
-  const plan = await current();
+/** What `edit` makes of a place: at once where all is known, as a promise costs every request a turn. Nothing without a plan.
+ * @param {Details} details @param {(place: Place) => Edit} edit @returns {Edit | Promise<Edit>} */
+function inPlace(details, edit) {
+  const plan = atHand();
+  if (!plan) return current().then((kept) => (kept ? inPlace(details, edit) : {}));
   const host = hostOf(details.url);
-  if (!plan || !host) return null;
-  const visit = details.type === "main_frame";
-  const page = visit ? host : ((await pageHost(details)) ?? host);
-  return { plan, host, page, refused: !visit && fits(plan.network.refuse, host, page) };
+  if (!host) return {};
+  if (details.type === "main_frame") return edit({ plan, host, page: host, refused: false });
+  const around = pageHost(details);
+  const placed = (/** @type {string | null} */ page) => edit({ plan, host, page: page ?? host, refused: fits(plan.network.refuse, host, page ?? host) });
+  return around instanceof Promise ? around.then(placed) : placed(around);
 }
 
-/** The host in the address bar; for what belongs to no tab, as a service worker does, the host that asks. @param {Details} details */
-async function pageHost({ tabId, frameId, documentUrl, originUrl, frameAncestors }) {
+/** The host in the address bar; for what belongs to no tab, as a service worker does, the host that asks.
+ * @param {Details} details @returns {string | null | Promise<string | null>} */
+function pageHost({ tabId, frameId, documentUrl, originUrl, frameAncestors }) {
   const ancestor = frameAncestors?.at(-1);
   if (ancestor) return hostOf(ancestor.url);
   // A worker names itself as its document and has no ancestors, also inside a frame.
-  if (tabId >= 0 && frameId) return hostOf((await api.tabs.get(tabId)).url);
+  if (tabId >= 0 && frameId) return api.tabs.get(tabId).then(({ url }) => hostOf(url));
   return hostOf(documentUrl ?? originUrl);
 }
 
-/** Of blob: addresses as well. @param {string | undefined} address */
+/** Of blob: addresses as well, whose host stands in their origin. @param {string | undefined} address @returns {string | null} */
 function hostOf(address) {
   try {
-    return new URL(new URL(address ?? "").origin).hostname;
+    const { hostname, origin, protocol } = new URL(address ?? "");
+    return protocol === "blob:" ? hostOf(origin) : hostname || null;
   } catch {
     return null;
   }

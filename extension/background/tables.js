@@ -3,6 +3,11 @@
 
 /** @typedef {import("../types").CookieTables} Tables @typedef {{category: string, vendor: string, sweep?: boolean}} Found */
 
+/** What was looked up already: every request brings the same names, and one that nobody knows is held against every pattern. */
+const REMEMBERED_MOST = 5000;
+/** @type {WeakMap<Tables, Map<string, Found | null>>} */
+const remembered = new WeakMap();
+
 /**
  * @param {Tables} tables
  * @param {string} name
@@ -10,6 +15,16 @@
  * @returns {Found | null} null when the tables do not name it
  */
 export function identify(tables, name, host) {
+  let known = remembered.get(tables);
+  if (!known || known.size >= REMEMBERED_MOST) remembered.set(tables, (known = new Map()));
+  const key = `${name}\n${host}`;
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = lookUp(tables, name, host)));
+  return found;
+}
+
+/** @param {Tables} tables @param {string} name @param {string} host @returns {Found | null} */
+function lookUp(tables, name, host) {
   const records = Object.hasOwn(tables.names, name) ? tables.names[name] : [];
   for (const [category, vendor, hosts] of records) {
     if (hosts && covers(hosts, host)) return { category, vendor };

@@ -46,7 +46,8 @@ def vendor(request: Request) -> Response:
         case "/worker.js":
             answer = script(_WORKER)
         case "/service-worker.js":
-            answer = script(_SERVICE_WORKER)
+            # asked for again whenever the browser likes, as a first party
+            return script(_SERVICE_WORKER)
         case "/plugin":
             answer = html(_ASKS)
         case "/home":
