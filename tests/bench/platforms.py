@@ -1,13 +1,13 @@
 """Which consent platforms are answered, per category, how that ended, and how fast beside another extension.
 
-    python -m tests.bench.platforms [--write] [--browser chromium|firefox|both] [--only RULE ...] [--repeats N] [--runs FILE]
+    python -m tests.bench.platforms [--write] [--browser chromium|firefox|both|none] [--only RULE ...] [--repeats N] [--runs FILE]
 
 Every page of every platform is visited with everything denied, functional only, analytics only and everything allowed, in real
 browsers with the real extension and host. What a page stored is read from outside; the verdict is the journal's; times are of the
 page's own clock, from the first moment its banner takes part in the layout to the last change of what is stored.
 Refusals are repeated N times in turns with @duckduckgo/autoconsent in the same browser (`npm ci --prefix tests/bench`).
 --write puts the table into extension/page/README.md. --runs keeps every run in FILE, one JSON object a line, and adds to what is
-there: the table is then of all of them.
+there: the table is then of all of them, and with `--browser none` of nothing else.
 """
 
 from __future__ import annotations
@@ -154,12 +154,12 @@ def main(line: Sequence[str]) -> int:
         prog="python -m tests.bench.platforms", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help=f"into {README.relative_to(PROJECT)} too")
-    parser.add_argument("--browser", choices=[*_BROWSERS, "both"], default="both")
+    parser.add_argument("--browser", choices=[*_BROWSERS, "both", "none"], default="both")
     parser.add_argument("--only", nargs="+", default=[], metavar="RULE", help="platforms, by the ids of their rules")
     parser.add_argument("--repeats", type=int, default=5, metavar="N")
     parser.add_argument("--runs", type=Path, metavar="FILE")
     given = parser.parse_args(line)
-    names: list[BrowserName] = list(_BROWSERS) if given.browser == "both" else [given.browser]
+    names: list[BrowserName] = [name for name in _BROWSERS if given.browser in (name, "both")]
     pages = subjects()
     earlier = given.runs.read_text("utf-8") if given.runs and given.runs.exists() else ""
     found = [Run(**json.loads(text)) for text in earlier.splitlines()]
