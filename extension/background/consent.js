@@ -23,7 +23,7 @@ const ENGINE = [
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;
 /** A platform that takes longer to say something is asked by the engine itself, and keeps no other rule waiting. */
-const AHEAD_WITHIN_MS = 250;
+const AHEAD_WITHIN_MS = 1000;
 const ANSWERS_PER_HOUR = 6;
 const HOUR_MS = 3_600_000;
 const MOST_ITEMS = 500;
