@@ -61,7 +61,8 @@ async function found({ selectors, unknown, ready }, sender) {
   // Trees stay here: the engine names them by number.
   const told = await Promise.all(
     rules.map(async (rule) => {
-      const ahead = Promise.race([readAhead(rule, sender), nothingIn(AHEAD_WITHIN_MS)]);
+      // Where the engine is already, an answer may be under way, which nothing else is to hold up.
+      const ahead = ready ? [] : Promise.race([readAhead(rule, sender), nothingIn(AHEAD_WITHIN_MS)]);
       const [said, go] = await Promise.all([ahead, !rule.told_by && mayBegin(rule.id, sender)]);
       return { ...rule, trees: [], reads: readBeforehand(rule), said, go };
     }),
