@@ -16,7 +16,7 @@ import { siteOf } from "./plan.js";
 /** An id that stands alone can be looked up without a search. */
 const PLAIN_ID = /^#[\w-]+$/;
 /** A platform that takes longer to say something is asked by the engine itself, and keeps no other rule waiting. */
-const AHEAD_WITHIN_MS = 250;
+const AHEAD_WITHIN_MS = 1000;
 const ANSWERS_PER_HOUR = 6;
 const HOUR_MS = 3_600_000;
 const MOST_ITEMS = 500;
@@ -54,7 +54,8 @@ async function found({ selectors, unknown, ready }, sender) {
   // Trees stay here: the engine names them by number.
   const told = await Promise.all(
     rules.map(async (rule) => {
-      const ahead = Promise.race([readAhead(rule, sender), nothingIn(AHEAD_WITHIN_MS)]);
+      // Where the engine is already, an answer may be under way, which nothing else is to hold up.
+      const ahead = ready ? [] : Promise.race([readAhead(rule, sender), nothingIn(AHEAD_WITHIN_MS)]);
       const [said, go] = await Promise.all([ahead, !rule.told_by && mayBegin(rule.id, sender)]);
       return { ...rule, trees: [], reads: readBeforehand(rule), said, go };
     }),

@@ -1,13 +1,13 @@
 """Which consent platforms are answered, per category, how that ended, and how fast beside another extension.
 
-    python -m tests.bench.platforms [--write] [--browser chromium|firefox|both] [--only RULE ...] [--repeats N] [--runs FILE]
+    python -m tests.bench.platforms [--write] [--browser chromium|firefox|both|none] [--only RULE ...] [--repeats N] [--runs FILE]
 
 Every page of every platform is visited with everything denied, functional only, analytics only and everything allowed, in real
 browsers with the real extension and host. What a page stored is read from outside; the verdict is the journal's; times are of the
 page's own clock, from the first moment its banner takes part in the layout to the last change of what is stored.
 Refusals are repeated N times in turns with @duckduckgo/autoconsent in the same browser (`npm ci --prefix tests/bench`).
 --write puts the table into extension/page/README.md. --runs keeps every run in FILE, one JSON object a line, and adds to what is
-there: the table is then of all of them.
+there: the table is then of all of them, and with `--browser none` of nothing else.
 """
 
 from __future__ import annotations
@@ -36,18 +36,30 @@ _MIXED = ("functional", "analytics")
 _BROWSERS = get_args(BrowserName)
 
 
-def answered(of: Sequence[Run]) -> str:
+def answered(of: Sequence[Run], categories: int) -> str:
     """What a platform lets be said of each category, and whether it was said: of all its pages and browsers together."""
-    wrong = [run for run in of if not run.right and not (run.stored is None and run.verdict == "unanswered")]
+    wrong = [run for run in of if run.wrong or not (run.right or run.verdict == "unanswered")]
     if wrong:
         return f"not right in {len(wrong)} of {len(of)} runs"
-    left = [run for run in of if run.stored is None]
-    if any(run.profile == "deny" for run in left):
-        return "it can only be agreed to: left to the user"
+    left = {run.page for run in of if run.profile == "deny" and run.stored is None}
+    asked = [run for run in of if run.page not in left]
+    if not asked:
+        return "takes agreement only: left to the user"
+    return _said(asked, categories) + (f"; {_pages(left)} that take agreement only are left to the user" if left else "")
+
+
+def _said(of: Sequence[Run], categories: int) -> str:
+    if categories == 1:
+        return "one yes or no for all"
     mixed = [run for run in of if run.profile in _MIXED]
     if all(run.exact for run in mixed):
         return "yes"
-    return "as far as offered" if any(set(run.stored or ()) - _always(of) for run in mixed) else "all or nothing"
+    always = {name for run in of if run.profile == "deny" for name in run.stored or ()}
+    return "as far as offered" if any(set(run.stored or ()) - always for run in mixed) else "all or nothing"
+
+
+def _pages(names: set[str]) -> str:
+    return f"{len(names)} page{'s' if len(names) > 1 else ''}"
 
 
 def verdicts(of: Sequence[Run]) -> str:
@@ -75,13 +87,13 @@ def ratio(ours: Iterable[Run], theirs: Iterable[Run]) -> float | None:
 def row(rule: str, of: Sequence[Run], categories: int) -> list[str]:
     """The cells of one platform. of: all its runs, the other extension's too."""
     ours, refusals, theirs = _split(of)
-    bundle = f"real, {len({run.page for run in ours})} pages" if ours[0].real else "simulated"
+    bundle = f"real, {_pages({run.page for run in ours})}" if ours[0].real else "simulated"
     beside = []
     for name in _BROWSERS:
         mine, other = _in(refusals, name), _in(theirs, name)
         share = ratio(mine, other)
         beside += [times(mine), times(other), "–" if share is None else f"{share:.2f}"]
-    return [str(rules()[rule]["name"]), bundle, str(categories), answered(ours), verdicts(ours), *beside]
+    return [str(rules()[rule]["name"]), bundle, str(categories), answered(ours, categories), verdicts(ours), *beside]
 
 
 def printed(of: Sequence[Run], pages: Sequence[Subject]) -> str:
@@ -108,7 +120,8 @@ def totals(of: Sequence[Run]) -> str:
             f"Everything denied: {share(deny, _right)} answered runs stored just so. Functional or analytics only: "
             f"{share(mixed, _right)} as far as the platform can say it, {share(mixed, _exact)} to the letter.",
             *(beside(of, name) for name in _BROWSERS if _split(_in(of, name))[2]),
-            "Times: median, 95th percentile, in milliseconds from the banner's appearance to its answer, everything denied.",
+            "Categories: of the page that has most; tarteaucitron's and Klaro's are services. Times: median, 95th percentile, in "
+            "milliseconds from the banner's appearance to its answer, everything denied; – where nothing was answered.",
         ]
     )
 
@@ -141,12 +154,12 @@ def main(line: Sequence[str]) -> int:
         prog="python -m tests.bench.platforms", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help=f"into {README.relative_to(PROJECT)} too")
-    parser.add_argument("--browser", choices=[*_BROWSERS, "both"], default="both")
+    parser.add_argument("--browser", choices=[*_BROWSERS, "both", "none"], default="both")
     parser.add_argument("--only", nargs="+", default=[], metavar="RULE", help="platforms, by the ids of their rules")
     parser.add_argument("--repeats", type=int, default=5, metavar="N")
     parser.add_argument("--runs", type=Path, metavar="FILE")
     given = parser.parse_args(line)
-    names: list[BrowserName] = list(_BROWSERS) if given.browser == "both" else [given.browser]
+    names: list[BrowserName] = [name for name in _BROWSERS if given.browser in (name, "both")]
     pages = subjects()
     earlier = given.runs.read_text("utf-8") if given.runs and given.runs.exists() else ""
     found = [Run(**json.loads(text)) for text in earlier.splitlines()]
@@ -186,11 +199,6 @@ def _in(of: Iterable[Run], browser: BrowserName) -> list[Run]:
 
 def _by(of: Iterable[Run], rule: str) -> list[Run]:
     return [run for run in of if run.rule == rule]
-
-
-def _always(of: Iterable[Run]) -> set[str]:
-    """What is stored as granted even where everything is denied."""
-    return {name for run in of if run.profile == "deny" for name in run.stored or ()}
 
 
 if __name__ == "__main__":

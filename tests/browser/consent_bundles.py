@@ -93,4 +93,4 @@ PAGES = {
     "oil-german": Page("oil-js", of(**_OIL), packed_purposes),
 }
 #: what offers acceptance only
-ACCEPT_ONLY = {"cookie-alert": Page("bootstrap-cookie-alert", of(cookies="anything"), yes_no("acceptCookies"))}
+ACCEPT_ONLY = {"cookie-alert": Page("bootstrap-cookie-alert", of(tracking="anything"), yes_no("acceptCookies"))}

@@ -4,10 +4,15 @@
   "use strict";
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
 
+  /** Rules that held: what is here is not asked for again. @type {Set<string>} */
+  const found = new Set();
+
   /** The platforms whose signs are here. @param {import("./types").Assignment} assignment */
   async function platforms({ rules }) {
-    const held = await Promise.all(rules.map((rule) => sayso.conditions.holds(rule, rule.detect)));
-    return rules.filter((_, index) => held[index]);
+    const held = await Promise.all(rules.map((rule) => found.has(rule.id) || sayso.conditions.holds(rule, rule.detect)));
+    const here = rules.filter((_, index) => held[index]);
+    for (const { id } of here) found.add(id);
+    return here;
   }
 
   sayso.finders = [platforms];

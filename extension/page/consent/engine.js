@@ -10,7 +10,7 @@
   const banners = new Map();
 
   sayso.start = async (assignment) => {
-    for (const rule of assignment.rules) sayso.ahead.keep(rule, rule.said);
+    for (const rule of assignment.rules) if (rule.said.length) sayso.ahead.keep(rule, rule.said);
     await seek(assignment);
     // A banner may stand in the page's text before the platform's script has come: look again as the page loads, and a little later.
     for (const moment of [ready("DOMContentLoaded", document), ready("load", window), later(1000), later(3000)]) {

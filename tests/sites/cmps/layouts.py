@@ -227,7 +227,7 @@ def _cookie_alert(name: str, language: str, options: Options) -> Layout:
     )
     body = f'{alert}\n<script src="/cookie-alert/cookiealert.js"></script>'
     html = _page(name, language, '<link rel="stylesheet" href="/cookie-alert/cookiealert.css">', body)
-    return Layout("bootstrap-cookie-alert", html, {"cookies": "anything"}, "acceptCookies", accept_only=True)
+    return Layout("bootstrap-cookie-alert", html, {"tracking": "anything"}, "acceptCookies", accept_only=True)
 
 
 _MADE = (
