@@ -14,6 +14,10 @@ import { statesHere } from "./standards-world.js";
  * @typedef {{standard: string, section: string, fields: Record<string, Record<string, unknown>>}} Reading
  */
 
+const READINGS_MOST = 40;
+/** "usnat": what a section is called, where the page may name it. */
+const SECTION = /^[a-z]\w{0,15}$/;
+
 export const handlers = { "consent.standards": said };
 
 /**
@@ -34,8 +38,9 @@ async function said(_message, sender) {
     args: [new URL(address).origin, stored],
   });
   if (!result) return { pending: false, statements: [] };
-  const decoded = await Promise.all(result.texts.map(decode));
-  const readings = [...result.readings, ...decoded.flat()];
+  // The page may have had its hand in what came back, however it was made there.
+  const decoded = await Promise.all(result.texts.slice(0, standards.length).map(decode));
+  const readings = [...result.readings.slice(0, READINGS_MOST), ...decoded.flat()];
   return { pending: result.pending, statements: readings.flatMap((reading) => statements(reading, standards)) };
 }
 
@@ -52,6 +57,7 @@ async function decode({ standard, text }) {
 /** @param {Reading} reading @param {Standard[]} standards @returns {Statement[]} */
 function statements({ standard: id, section, fields }, standards) {
   const standard = standards.find((one) => one.id === id);
+  const named = SECTION.test(section) ? section : "";
   return (standard?.fields ?? []).filter(({ name }) => Object.hasOwn(fields, name)).flatMap((field) =>
     Object.keys(field.means).flatMap((key) => {
       const value = fields[field.name][key] ?? (field.absent ? false : undefined);
@@ -60,7 +66,7 @@ function statements({ standard: id, section, fields }, standards) {
       if (!explicit && !field.assumed.includes(value)) return [];
       // A field without a word of its own is called by its key, or by its name.
       const called = [field.label || (key ? "" : field.name), key].filter(Boolean).join(" ");
-      const evidence = [standard?.name, section, called, field.says[on ? 0 : 1]].filter(Boolean).join(" ");
+      const evidence = [standard?.name, named, called, field.says[on ? 0 : 1]].filter(Boolean).join(" ");
       return field.means[key].map((category) => ({ category, on, explicit, evidence }));
     }),
   );

@@ -96,8 +96,10 @@ function saysOfGpc({ gpc, last_update }) {
 function showEvidence(evidence) {
   /** @param {"before_answer" | "after_refusal"} when @param {string} words */
   const part = (when, words) => {
-    const counts = [["cookie", `cookies_${when}`], ["tracker", `hosts_${when}`]].map(([what, key]) => /** @type {const} */ ([what, evidence.reduce((sum, entry) => sum + entry[key], 0)]));
-    const said = counts.filter(([, count]) => count).map(([what, count]) => `${count} ${what}${count === 1 ? "" : "s"}`);
+    const said = [["cookie", "cookies"], ["tracker", "hosts"]].flatMap(([what, key]) => {
+      const count = evidence.reduce((sum, entry) => sum + entry[`${key}_${when}`], 0);
+      return count ? [`${count} ${what}${count === 1 ? "" : "s"}`] : [];
+    });
     return said.length ? [`${said.join(" and ")} ${words}`] : [];
   };
   const parts = [...part("before_answer", "before it had an answer"), ...part("after_refusal", "after it was told no")];

@@ -149,7 +149,7 @@ def test_a_platform_whose_script_comes_after_its_banner(browser: Browser) -> Non
 
 
 def test_what_a_platform_leaves_behind_is_taken_away(browser: Browser) -> None:
-    browser.open("https://controls-deny.example/?again")
+    browser.open("https://controls-deny.example/without")  # where nothing is being answered meanwhile
     browser.evaluate("localStorage.clear()")
     browser.open("https://controls-deny.example/")
     assert browser.wait("document.documentElement.className === '' && document.body.style.overflow === ''")

@@ -309,3 +309,30 @@ def test_what_was_not_on_offer(ours: Tab) -> None:
     assert ours.evaluate("(items, choices) => window.sayso.categories.notOffered(items, choices)", offered, choices) == [
         "functional"
     ]
+
+
+def test_what_was_answered_where_is_bounded_and_nothing_of_private_windows(ours: Tab) -> None:
+    kept = ours.evaluate(
+        """async () => {
+          const entry = { rule: "some", consent: {}, stored: {}, tried: { as: "", times: 0 } };
+          await chrome.storage.local.set({ answered: Array.from({ length: 1000 }, (_, index) => [`h${index}.example`, entry]) });
+          const { remember } = await import("/background/consent-memory.js");
+          const told = (host, rule, stored, sender = {}) => {
+            const page = { frameId: 0, url: `https://${host}/path?query`, tab: { incognito: false } };
+            return remember({ rule, asked: {}, stored }, { ...page, ...sender });
+          };
+          await told("new.example", "some", { a: true });
+          await told("private.example", "some", { a: true }, { tab: { incognito: true } });
+          await told("frame.example", "some", { a: true }, { frameId: 7 });
+          await told("unread.example", "some", null);
+          await told("unknown.example", "unknown", { a: true });
+          await told("long.example", "some", { ["x".repeat(20000)]: true });
+          const { answered } = await chrome.storage.local.get("answered");
+          await chrome.storage.local.remove("answered");
+          return answered.map(([host]) => host);
+        }"""
+    )
+    assert len(kept) == 1000
+    assert kept[0] == "h1.example", "the oldest goes"
+    assert kept[-1] == "new.example"
+    assert not {host for host in kept if not host.startswith("h")} - {"new.example"}
