@@ -10,7 +10,7 @@ import { identify, ownerOf } from "./tables.js";
 /** @typedef {import("../types").Plan} Plan @typedef {{name: string, value?: string}} Header */
 /** @typedef {{url: string, type: string, tabId: number, frameId: number, incognito?: boolean, documentUrl?: string, originUrl?: string, frameAncestors?: {url: string}[], thirdParty?: boolean}} Details */
 /** @typedef {{plan: Plan, host: string, page: string, refused: boolean}} Place */
-/** @typedef {{requestHeaders?: Header[], responseHeaders?: Header[]}} Edit what is not named stays as it is */
+/** @typedef {{cancel?: true, requestHeaders?: Header[], responseHeaders?: Header[]}} Edit what is not named stays as it is */
 
 /** Tells page/guards/marked.js that the page around its frame denies the frame's vendor. */
 const MARK = [
