@@ -7,9 +7,10 @@ export type Pattern = readonly [string, string, Hosts, number];
 
 export interface NameTable {
   exact: Readonly<Record<string, Hosts>>;
-  patterns: Pattern[];
+  /** By the first character; "" for those that begin with anything. The strongest first. */
+  patterns: Readonly<Record<string, Pattern[]>>;
   keep: Readonly<Record<string, Hosts>>;
-  keepPatterns: Pattern[];
+  keepPatterns: Readonly<Record<string, Pattern[]>>;
 }
 
 export interface GuardData {

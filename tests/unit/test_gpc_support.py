@@ -132,7 +132,7 @@ def drips(listening: socket.socket) -> None:
         while not connection.recv(4096).endswith(b"\r\n\r\n"):
             pass
         connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        with contextlib.suppress(OSError), server_context().wrap_socket(connection, server_side=True) as secure:
+        with contextlib.suppress(OSError), server_context(["http/1.1"]).wrap_socket(connection, server_side=True) as secure:
             headers = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 13\r\nX-Slow: " + b"x" * 200
             for byte in headers + b'\r\n\r\n{"gpc": true}':
                 secure.sendall(bytes([byte]))

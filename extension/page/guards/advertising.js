@@ -569,86 +569,127 @@
 "ziwsSessionId": null
 },
 "keep": {},
-"patterns": [
-["airbridge_migration_metadata__", "", null, 53],
-["appier_random_unique_id_", "", null, 47],
+"patterns": {
+"T": [
+["TriplePixel", "", null, 23]
+],
+"W": [
+["WZRK_S_", "", null, 9],
+["WZRK_", "", null, 3]
+],
+"_": [
 ["__attentive_utm_param_", "", null, 45],
 ["_rd_wa_first_session.", "", null, 44],
-["ab.storage.sessionId.", "", null, 44],
-["ltkpopup-suppression-", "", null, 44],
-["ab.storage.deviceId.", "", null, 43],
-["appier_page_isView_", "", null, 41],
-["ab.storage.userId.", "", null, 40],
-["appier_pv_counter", "", null, 37],
-["bounceClientVisit", "", null, 37],
-["calltrk-calltrk_", "", null, 35],
-["visitor_id", "-hash", null, 33],
 ["_rd_wa_ses_id.", "", null, 30],
-["ltkSubscriber-", "", null, 30],
-["omSlideClosed-", "", null, 30],
-["omnisend-form-", "", null, 30],
-["soundest-form-", "", null, 30],
-["tmsPersonalize", "", null, 30],
 ["_drip_client_", "", null, 28],
-["igodigitalst_", "", null, 28],
-["zone-clicked-", "", null, 28],
-["omCountdown-", "", null, 25],
-["wingify_push", "", null, 25],
-["zone-closed-", "", null, 25],
-["TriplePixel", "", null, 23],
 ["_nb_sp_ses.", "", null, 23],
 ["_nv_banner_", "", null, 23],
-["afl_wc_utm_", "", null, 23],
-["mailerlite:", "", null, 23],
-["mootracker.", "", null, 23],
-["triggermail", "", null, 23],
 ["_nb_sp_id.", "", null, 20],
 ["_rd_wa_id.", "", null, 20],
-["mailmunch_", "", null, 20],
-["omSuccess-", "", null, 20],
-["visitor_id", "", null, 20],
 ["_apiltev_", "", null, 16],
 ["_nv_form_", "", null, 16],
 ["_nv_push_", "", null, 16],
 ["_pushcrew", "", null, 16],
 ["_snrs_dc_", "", null, 16],
-["omSession", "", null, 16],
-["yieldify_", "", null, 16],
-["zone-cap-", "", null, 16],
 ["_gac_gb_", "", null, 13],
 ["_li_ses.", "", null, 13],
 ["_msuuid_", "", null, 13],
-["calltrk_", "", null, 13],
-["exponea_", "", null, 13],
-["fd-form-", "", null, 13],
-["omOptin-", "", null, 13],
-["WZRK_S_", "", null, 9],
 ["_im_id.", "", null, 9],
 ["_li_id.", "", null, 9],
 ["_privy_", "", null, 9],
 ["_tq_id.", "", null, 9],
-["ictf_il", "", null, 9],
-["omSeen-", "", null, 9],
-["poptin_", "", null, 9],
-["ttcsid_", "", null, 9],
 ["_bsft_", "", null, 6],
 ["_evga_", "", null, 6],
 ["_reb2b", "", null, 6],
 ["_sfid_", "", null, 6],
 ["_snrs_", "", null, 6],
-["prism_", "", null, 6],
-["WZRK_", "", null, 3],
 ["_gac_", "", null, 3],
 ["_iiq_", "", null, 3],
 ["_yjrp", "", null, 3],
-["ictf_", "", null, 3],
-["xnpe_", "", null, 3],
 ["_ju_", "", null, 1],
-["_ltk", "", null, 1],
-["lpv", "", null, 0],
+["_ltk", "", null, 1]
+],
+"a": [
+["airbridge_migration_metadata__", "", null, 53],
+["appier_random_unique_id_", "", null, 47],
+["ab.storage.sessionId.", "", null, 44],
+["ab.storage.deviceId.", "", null, 43],
+["appier_page_isView_", "", null, 41],
+["ab.storage.userId.", "", null, 40],
+["appier_pv_counter", "", null, 37],
+["afl_wc_utm_", "", null, 23]
+],
+"b": [
+["bounceClientVisit", "", null, 37]
+],
+"c": [
+["calltrk-calltrk_", "", null, 35],
+["calltrk_", "", null, 13]
+],
+"e": [
+["exponea_", "", null, 13]
+],
+"f": [
+["fd-form-", "", null, 13]
+],
+"i": [
+["igodigitalst_", "", null, 28],
+["ictf_il", "", null, 9],
+["ictf_", "", null, 3]
+],
+"l": [
+["ltkpopup-suppression-", "", null, 44],
+["ltkSubscriber-", "", null, 30],
+["lpv", "", null, 0]
+],
+"m": [
+["mailerlite:", "", null, 23],
+["mootracker.", "", null, 23],
+["mailmunch_", "", null, 20]
+],
+"o": [
+["omSlideClosed-", "", null, 30],
+["omnisend-form-", "", null, 30],
+["omCountdown-", "", null, 25],
+["omSuccess-", "", null, 20],
+["omSession", "", null, 16],
+["omOptin-", "", null, 13],
+["omSeen-", "", null, 9],
 ["om-", "", null, 0]
 ],
-"keepPatterns": [
+"p": [
+["poptin_", "", null, 9],
+["prism_", "", null, 6]
+],
+"s": [
+["soundest-form-", "", null, 30]
+],
+"t": [
+["tmsPersonalize", "", null, 30],
+["triggermail", "", null, 23],
+["ttcsid_", "", null, 9]
+],
+"v": [
+["visitor_id", "-hash", null, 33],
+["visitor_id", "", null, 20]
+],
+"w": [
+["wingify_push", "", null, 25]
+],
+"x": [
+["xnpe_", "", null, 3]
+],
+"y": [
+["yieldify_", "", null, 16]
+],
+"z": [
+["zone-clicked-", "", null, 28],
+["zone-closed-", "", null, 25],
+["zone-cap-", "", null, 16]
+]
+},
+"keepPatterns": {
+"": [
 ["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 56],
 ["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 56],
 ["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 55],
@@ -660,7 +701,6 @@
 ["", "_gr_last_sent_sid_with_cs1", null, 50],
 ["", "_commerce_paymentCurrency", null, 49],
 ["", "RequestVerificationToken", null, 48],
-["_", "_web_user_remember_me", null, 46],
 ["", "_cookie_preferences", null, 42],
 ["", "_cookies_accepted", null, 39],
 ["", "_gr_last_sent_cs1", null, 38],
@@ -738,14 +778,18 @@
 ["", "_csrf", null, 5],
 ["", "_gdpr", null, 5],
 ["", "_sess", null, 5],
-["_", "_key", null, 5],
 ["", "#lang", null, 4],
 ["", "-lang", null, 4],
 ["", "_lang", null, 4],
 ["", ".sid", null, 2],
 ["", "_jwt", null, 2],
 ["", "_sid", null, 2]
+],
+"_": [
+["_", "_web_user_remember_me", null, 46],
+["_", "_key", null, 5]
 ]
+}
 },
 "storage": {
 "exact": {
@@ -881,65 +925,109 @@
 "ziwsSessionId": null
 },
 "keep": {},
-"patterns": [
-["__exponea_last_session_", "", null, 18],
-["google_experiment_mod", "", null, 17],
+"patterns": {
+"A": [
+["AF_SMART_SCRIPT", "", null, 14]
+],
+"M": [
+["MgidStorage", "", null, 11]
+],
+"O": [
+["OptiMonk", "", null, 6]
+],
+"P": [
 ["PathforaImpressions", "", null, 15],
-["AF_SMART_SCRIPT", "", null, 14],
-["lotame_", "_consent", null, 14],
 ["PushEngageSDK", "", null, 13],
-["MgidStorage", "", null, 11],
-["TriplePixel", "", null, 11],
+["Pathfora", "", null, 6]
+],
+"T": [
+["TriplePixel", "", null, 11]
+],
+"W": [
+["WZRK_", "", null, 2]
+],
+"_": [
+["__exponea_last_session_", "", null, 18],
 ["_iiq_fdata_", "", null, 11],
-["ab.storage.", "", null, 11],
-["cleverpush-", "", null, 11],
-["mailerlite:", "", null, 11],
 ["_sharedID_", "", null, 9],
-["airbridge_", "", null, 9],
-["permutive-", "", null, 9],
 ["_33across", "", null, 7],
 ["__exponea", "", null, 7],
 ["_wisepops", "", null, 7],
-["OptiMonk", "", null, 6],
-["Pathfora", "", null, 6],
-["calltrk-", "", null, 6],
-["calltrk_", "", null, 6],
-["missena.", "", null, 6],
-["optiMonk", "", null, 6],
-["pushowl_", "", null, 6],
-["sa-camp-", "", null, 6],
-["taboola_", "", null, 6],
-["wisepops", "", null, 6],
 ["__rtbh.", "", null, 4],
-["invoca_", "", null, 4],
-["kx", "_kuid", null, 4],
-["kx", "_segs", null, 4],
-["omSeen-", "", null, 4],
-["taboola", "", null, 4],
 ["__lt__", "", null, 3],
 ["_reb2b", "", null, 3],
-["id5id.", "", null, 3],
-["id5id_", "", null, 3],
-["nosto:", "", null, 3],
-["WZRK_", "", null, 2],
 ["_id5_", "", null, 2],
 ["_iiq_", "", null, 2],
-["sa-r-", "", null, 2],
 ["_6si", "", null, 1],
 ["__sm", "", null, 1],
-["_ju_", "", null, 1],
-["aps:", "", null, 1],
-["cnx_", "", null, 1],
+["_ju_", "", null, 1]
+],
+"a": [
+["ab.storage.", "", null, 11],
+["airbridge_", "", null, 9],
+["aps:", "", null, 1]
+],
+"c": [
+["cleverpush-", "", null, 11],
+["calltrk-", "", null, 6],
+["calltrk_", "", null, 6],
+["cnx_", "", null, 1]
+],
+"g": [
+["google_experiment_mod", "", null, 17]
+],
+"i": [
+["invoca_", "", null, 4],
+["id5id.", "", null, 3],
+["id5id_", "", null, 3],
 ["ivb", "", null, 0]
 ],
-"keepPatterns": [
-["_", ":gcmcsessionActive", null, 16],
+"k": [
+["kx", "_kuid", null, 4],
+["kx", "_segs", null, 4]
+],
+"l": [
+["lotame_", "_consent", null, 14]
+],
+"m": [
+["mailerlite:", "", null, 11],
+["missena.", "", null, 6]
+],
+"n": [
+["nosto:", "", null, 3]
+],
+"o": [
+["optiMonk", "", null, 6],
+["omSeen-", "", null, 4]
+],
+"p": [
+["permutive-", "", null, 9],
+["pushowl_", "", null, 6]
+],
+"s": [
+["sa-camp-", "", null, 6],
+["sa-r-", "", null, 2]
+],
+"t": [
+["taboola_", "", null, 6],
+["taboola", "", null, 4]
+],
+"w": [
+["wisepops", "", null, 6]
+]
+},
+"keepPatterns": {
+"": [
 ["", "/cly_session", null, 12],
 ["", "/cly_event", null, 10],
 ["", "/cly_queue", null, 10],
-["_", ":gcmcopn", null, 8],
 ["", "/cly_id", null, 5]
+],
+"_": [
+["_", ":gcmcsessionActive", null, 16],
+["_", ":gcmcopn", null, 8]
 ]
+}
 }
 }`;
   /** @type {import("../../types").GuardData | undefined} */
@@ -950,7 +1038,7 @@
   // The page may replace any built-in later; what is used here is taken now.
   const { apply, getOwnPropertyDescriptor } = Reflect;
   const { defineProperty, hasOwn } = Object;
-  const { indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
+  const { charAt, indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
   const { exec } = RegExp.prototype;
   const { parse, now } = Date;
   const done = Promise.resolve.bind(Promise);
@@ -979,8 +1067,20 @@
     return rank >= 0 && rank > highest(table.keepPatterns, name);
   };
 
-  /** Rank of the first, and so strongest, pattern that fits; -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
-  const highest = (list, name) => {
+  /** Rank of the strongest pattern that fits; -1 for none. @param {import("../../types").NameTable["patterns"]} patterns @param {string} name */
+  const highest = (patterns, name) => {
+    const own = first(patterns, call(charAt, name, 0), name);
+    const any = first(patterns, "", name);
+    return own > any ? own : any;
+  };
+
+  /**
+   * The same among those that begin with one character.
+   * @param {import("../../types").NameTable["patterns"]} patterns @param {string} character @param {string} name
+   */
+  const first = (patterns, character, name) => {
+    if (!hasOwn(patterns, character)) return -1;
+    const list = patterns[character];
     // Index loops: the page may replace what for…of and destructuring rely on.
     for (let i = 0; i < list.length; i++) {
       const before = list[i][0];

@@ -178,41 +178,76 @@
 "yith_wcaf_referral_token": null
 },
 "keep": {},
-"patterns": [
-["thrivecart-affiliate", "", null, 39],
-["thrivecart_affiliate", "", null, 39],
-["wcusage_referral_", "", null, 35],
-["enc_aff_session_", "", null, 33],
-["PAPCookie_Imp_", "", null, 29],
-["wp_affiliates_", "", null, 29],
+"patterns": {
+"A": [
 ["ADCELLsession", "", null, 27],
-["up_uppromote_", "", null, 27],
 ["ADCELLvntid", "", null, 23],
-["affiliatly_", "", null, 23],
-["ef_conv_tid", "", null, 23],
-["gdeslon.ru.", "", null, 23],
-["lsclick_mid", "", null, 23],
-["prli_click_", "", null, 23],
 ["ADCELLspid", "", null, 20],
-["yith_wcaf_", "", null, 20],
-["ADCELLpid", "", null, 16],
-["ef_tid_c_", "", null, 16],
-["ef_tid_i_", "", null, 16],
-["trakdesk_", "", null, 16],
-["gdeslon_", "", null, 13],
-["slicewp_", "", null, 13],
-["_aw_sn_", "", null, 9],
-["_aw_j_", "", null, 6],
-["_aw_m_", "", null, 6],
-["scaaf_", "", null, 6],
-["grsf.", "", null, 3],
-["mbsy_", "", null, 3],
-["rfsn_", "", null, 3],
-["tkbl_", "", null, 3],
-["TT2_", "", null, 1],
+["ADCELLpid", "", null, 16]
+],
+"I": [
 ["IR_", "", null, 0]
 ],
-"keepPatterns": [
+"P": [
+["PAPCookie_Imp_", "", null, 29]
+],
+"T": [
+["TT2_", "", null, 1]
+],
+"_": [
+["_aw_sn_", "", null, 9],
+["_aw_j_", "", null, 6],
+["_aw_m_", "", null, 6]
+],
+"a": [
+["affiliatly_", "", null, 23]
+],
+"e": [
+["enc_aff_session_", "", null, 33],
+["ef_conv_tid", "", null, 23],
+["ef_tid_c_", "", null, 16],
+["ef_tid_i_", "", null, 16]
+],
+"g": [
+["gdeslon.ru.", "", null, 23],
+["gdeslon_", "", null, 13],
+["grsf.", "", null, 3]
+],
+"l": [
+["lsclick_mid", "", null, 23]
+],
+"m": [
+["mbsy_", "", null, 3]
+],
+"p": [
+["prli_click_", "", null, 23]
+],
+"r": [
+["rfsn_", "", null, 3]
+],
+"s": [
+["slicewp_", "", null, 13],
+["scaaf_", "", null, 6]
+],
+"t": [
+["thrivecart-affiliate", "", null, 39],
+["thrivecart_affiliate", "", null, 39],
+["trakdesk_", "", null, 16],
+["tkbl_", "", null, 3]
+],
+"u": [
+["up_uppromote_", "", null, 27]
+],
+"w": [
+["wcusage_referral_", "", null, 35],
+["wp_affiliates_", "", null, 29]
+],
+"y": [
+["yith_wcaf_", "", null, 20]
+]
+},
+"keepPatterns": {
+"": [
 ["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 48],
 ["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 48],
 ["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 47],
@@ -224,7 +259,6 @@
 ["", "_gr_last_sent_sid_with_cs1", null, 43],
 ["", "_commerce_paymentCurrency", null, 42],
 ["", "RequestVerificationToken", null, 41],
-["_", "_web_user_remember_me", null, 40],
 ["", "_cookie_preferences", null, 38],
 ["", "_cookies_accepted", null, 37],
 ["", "_gr_last_sent_cs1", null, 36],
@@ -308,7 +342,11 @@
 ["", ".sid", null, 2],
 ["", "_jwt", null, 2],
 ["", "_sid", null, 2]
+],
+"_": [
+["_", "_web_user_remember_me", null, 40]
 ]
+}
 },
 "storage": {
 "exact": {
@@ -331,22 +369,38 @@
 "rewardful.referral": null
 },
 "keep": {},
-"patterns": [
-["up_uppromote_", "", null, 7],
-["affiliatly_", "", null, 5],
+"patterns": {
+"a": [
+["affiliatly_", "", null, 5]
+],
+"e": [
 ["ef_tid_c_", "", null, 3],
-["ef_tid_i_", "", null, 3],
-["scaaf_", "", null, 1],
-["vglnk.", "", null, 1],
-["grsf.", "", null, 0],
+["ef_tid_i_", "", null, 3]
+],
+"g": [
+["grsf.", "", null, 0]
+],
+"r": [
 ["rfsn_", "", null, 0]
 ],
-"keepPatterns": [
+"s": [
+["scaaf_", "", null, 1]
+],
+"u": [
+["up_uppromote_", "", null, 7]
+],
+"v": [
+["vglnk.", "", null, 1]
+]
+},
+"keepPatterns": {
+"": [
 ["", "/cly_session", null, 6],
 ["", "/cly_event", null, 4],
 ["", "/cly_queue", null, 4],
 ["", "/cly_id", null, 2]
 ]
+}
 }
 }`;
   /** @type {import("../../types").GuardData | undefined} */
@@ -357,7 +411,7 @@
   // The page may replace any built-in later; what is used here is taken now.
   const { apply, getOwnPropertyDescriptor } = Reflect;
   const { defineProperty, hasOwn } = Object;
-  const { indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
+  const { charAt, indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
   const { exec } = RegExp.prototype;
   const { parse, now } = Date;
   const done = Promise.resolve.bind(Promise);
@@ -386,8 +440,20 @@
     return rank >= 0 && rank > highest(table.keepPatterns, name);
   };
 
-  /** Rank of the first, and so strongest, pattern that fits; -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
-  const highest = (list, name) => {
+  /** Rank of the strongest pattern that fits; -1 for none. @param {import("../../types").NameTable["patterns"]} patterns @param {string} name */
+  const highest = (patterns, name) => {
+    const own = first(patterns, call(charAt, name, 0), name);
+    const any = first(patterns, "", name);
+    return own > any ? own : any;
+  };
+
+  /**
+   * The same among those that begin with one character.
+   * @param {import("../../types").NameTable["patterns"]} patterns @param {string} character @param {string} name
+   */
+  const first = (patterns, character, name) => {
+    if (!hasOwn(patterns, character)) return -1;
+    const list = patterns[character];
     // Index loops: the page may replace what for…of and destructuring rely on.
     for (let i = 0; i < list.length; i++) {
       const before = list[i][0];

@@ -21,11 +21,16 @@
 "spotim_visitId": null
 },
 "keep": {},
-"patterns": [
-["_gig_shareUI_cb_", "", null, 5],
-["pixlee_widget", "", null, 0]
+"patterns": {
+"_": [
+["_gig_shareUI_cb_", "", null, 5]
 ],
-"keepPatterns": [
+"p": [
+["pixlee_widget", "", null, 0]
+]
+},
+"keepPatterns": {
+"": [
 ["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 18],
 ["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 18],
 ["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 17],
@@ -37,7 +42,6 @@
 ["", "_gr_last_sent_sid_with_cs1", null, 13],
 ["", "_commerce_paymentCurrency", null, 12],
 ["", "RequestVerificationToken", null, 11],
-["_", "_web_user_remember_me", null, 10],
 ["", "_cookie_preferences", null, 9],
 ["", "_cookies_accepted", null, 8],
 ["", "_gr_last_sent_cs1", null, 7],
@@ -55,7 +59,11 @@
 ["", "_gr_session_id", null, 2],
 ["", "CookieConsent", null, 1],
 ["", "_access_token", null, 1]
+],
+"_": [
+["_", "_web_user_remember_me", null, 10]
 ]
+}
 },
 "storage": {
 "exact": {
@@ -64,22 +72,36 @@
 "at-rand": null
 },
 "keep": {},
-"patterns": [
+"patterns": {
+"S": [
+["SPOTIM_", "", null, 1]
+],
+"_": [
+["_at.hist", "", null, 3]
+],
+"a": [
 ["at-lojson-cache-", "", null, 7],
-["_at.hist", "", null, 3],
-["SPOTIM_", "", null, 1],
-["disqus.", "", null, 1],
-["spotim_", "", null, 1],
 ["a2a_", "", null, 0]
 ],
-"keepPatterns": [
-["_", ":gcmcsessionActive", null, 8],
+"d": [
+["disqus.", "", null, 1]
+],
+"s": [
+["spotim_", "", null, 1]
+]
+},
+"keepPatterns": {
+"": [
 ["", "/cly_session", null, 6],
 ["", "/cly_event", null, 5],
 ["", "/cly_queue", null, 5],
-["_", ":gcmcopn", null, 4],
 ["", "/cly_id", null, 2]
+],
+"_": [
+["_", ":gcmcsessionActive", null, 8],
+["_", ":gcmcopn", null, 4]
 ]
+}
 }
 }`;
   /** @type {import("../../types").GuardData | undefined} */
@@ -90,7 +112,7 @@
   // The page may replace any built-in later; what is used here is taken now.
   const { apply, getOwnPropertyDescriptor } = Reflect;
   const { defineProperty, hasOwn } = Object;
-  const { indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
+  const { charAt, indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
   const { exec } = RegExp.prototype;
   const { parse, now } = Date;
   const done = Promise.resolve.bind(Promise);
@@ -119,8 +141,20 @@
     return rank >= 0 && rank > highest(table.keepPatterns, name);
   };
 
-  /** Rank of the first, and so strongest, pattern that fits; -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
-  const highest = (list, name) => {
+  /** Rank of the strongest pattern that fits; -1 for none. @param {import("../../types").NameTable["patterns"]} patterns @param {string} name */
+  const highest = (patterns, name) => {
+    const own = first(patterns, call(charAt, name, 0), name);
+    const any = first(patterns, "", name);
+    return own > any ? own : any;
+  };
+
+  /**
+   * The same among those that begin with one character.
+   * @param {import("../../types").NameTable["patterns"]} patterns @param {string} character @param {string} name
+   */
+  const first = (patterns, character, name) => {
+    if (!hasOwn(patterns, character)) return -1;
+    const list = patterns[character];
     // Index loops: the page may replace what for…of and destructuring rely on.
     for (let i = 0; i < list.length; i++) {
       const before = list[i][0];

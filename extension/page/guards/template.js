@@ -13,7 +13,7 @@
   // The page may replace any built-in later; what is used here is taken now.
   const { apply, getOwnPropertyDescriptor } = Reflect;
   const { defineProperty, hasOwn } = Object;
-  const { indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
+  const { charAt, indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
   const { exec } = RegExp.prototype;
   const { parse, now } = Date;
   const done = Promise.resolve.bind(Promise);
@@ -42,8 +42,20 @@
     return rank >= 0 && rank > highest(table.keepPatterns, name);
   };
 
-  /** Rank of the first, and so strongest, pattern that fits; -1 for none. @param {import("../../types").Pattern[]} list @param {string} name */
-  const highest = (list, name) => {
+  /** Rank of the strongest pattern that fits; -1 for none. @param {import("../../types").NameTable["patterns"]} patterns @param {string} name */
+  const highest = (patterns, name) => {
+    const own = first(patterns, call(charAt, name, 0), name);
+    const any = first(patterns, "", name);
+    return own > any ? own : any;
+  };
+
+  /**
+   * The same among those that begin with one character.
+   * @param {import("../../types").NameTable["patterns"]} patterns @param {string} character @param {string} name
+   */
+  const first = (patterns, character, name) => {
+    if (!hasOwn(patterns, character)) return -1;
+    const list = patterns[character];
     // Index loops: the page may replace what for…of and destructuring rely on.
     for (let i = 0; i < list.length; i++) {
       const before = list[i][0];

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sayso.errors import KnowledgeError
@@ -60,9 +61,10 @@ def guard_data(knowledge: Knowledge, category: str) -> dict[str, Any]:
     """{"category", "cookies": table, "storage": table}, where a table is
 
     exact: {name: hosts, or null for anywhere} of this category; keep: the same of other categories, where a
-    pattern below or an exact name elsewhere would catch them; patterns: [[prefix, suffix, hosts or null,
-    rank]] of this category, the strongest first; keepPatterns: the same of other categories, those stronger
-    than one of this category that some name fits as well.
+    pattern below or an exact name elsewhere would catch them; patterns: {first character of the prefix, ""
+    where it has none: [[prefix, suffix, hosts or null, rank]]} of this category, the strongest first;
+    keepPatterns: the same of other categories, those stronger than one of this category that some name fits
+    as well.
 
     A name is refused where `exact` speaks of it (2 by a named host, 1 anywhere, 0 not) louder than `keep`;
     where neither speaks, if the highest rank of the `patterns` that fit it here is above that of the
@@ -116,10 +118,18 @@ def _by_name(entries: Iterable[_Named]) -> dict[str, list[str] | None]:
     return {name: None if name in anywhere else sorted(hosts[name]) for name in sorted(hosts)}
 
 
-def _rows(entries: Iterable[_Named], ranks: dict[tuple[int, bool, int], int]) -> list[list[Any]]:
+def _rows(entries: Iterable[_Named], ranks: dict[tuple[int, bool, int], int]) -> dict[str, list[list[Any]]]:
     rows = {(*entry.parts, entry.hosts, ranks[entry.strength]) for entry in entries}
-    ordered = sorted(rows, key=lambda row: (-row[3], row))
-    return [[prefix, suffix, list(hosts) or None, rank] for prefix, suffix, hosts, rank in ordered]
+    ordered = sorted(rows, key=lambda row: (_first(row[0]), -row[3], row))
+    return {
+        first: [[prefix, suffix, list(hosts) or None, rank] for prefix, suffix, hosts, rank in same]
+        for first, same in groupby(ordered, key=lambda row: _first(row[0]))
+    }
+
+
+def _first(prefix: str) -> str:
+    # A script counts what lies outside of ASCII otherwise: that is looked through for every name.
+    return prefix[:1] if prefix.isascii() else ""
 
 
 def render(data: dict[str, Any], template: str) -> str:

@@ -31,10 +31,11 @@ def refuses(table: dict[str, Any], name: str, host: str) -> bool:
     def loudness(of: dict[str, list[str] | None]) -> int:
         return 0 if name not in of or not here(of[name]) else 1 if of[name] is None else 2
 
-    def highest(rows: list[list[Any]]) -> int:
+    def highest(rows: dict[str, list[list[Any]]]) -> int:
         fitting = [
             rank
-            for prefix, suffix, hosts, rank in rows
+            for first in {name[:1], ""}
+            for prefix, suffix, hosts, rank in rows.get(first, ())
             if made.fits(f"{prefix}*{suffix}", name) and here(hosts)
         ]
         return max(fitting, default=-1)
@@ -116,10 +117,10 @@ def test_the_data_as_it_is_written(knowledge: Knowledge) -> None:
         "cookies": {
             "exact": {"_ga": None},
             "keep": {"_xs": None},
-            "patterns": [["_x", "", None, 0]],
-            "keepPatterns": [["_xyz", "", ["a.com"], 1]],
+            "patterns": {"_": [["_x", "", None, 0]]},
+            "keepPatterns": {"_": [["_xyz", "", ["a.com"], 1]]},
         },
-        "storage": {"exact": {"key": None}, "keep": {}, "patterns": [], "keepPatterns": []},
+        "storage": {"exact": {"key": None}, "keep": {}, "patterns": {}, "keepPatterns": {}},
     }
 
 
