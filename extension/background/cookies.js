@@ -58,9 +58,20 @@ async function judge(plan, cookie, earlier = false) {
   const found = identify(plan.cookies, cookie.name, host);
   if (!found) {
     ask(cookie, host, site, earlier);
-  } else if (deny.includes(found.category)) {
+  } else if (deny.includes(found.category) && !isSpared(plan, cookie, found.category)) {
     await remove(plan, cookie, found.category, found.vendor, earlier);
   }
+}
+
+/**
+ * Whether an exception below speaks for it: a cookie with a domain is that of every site below it too, and a partition names the
+ * registrable domain of its page only.
+ * @param {Plan} plan @param {Cookie} cookie @param {string} category
+ */
+function isSpared(plan, cookie, category) {
+  if (cookie.hostOnly && !cookie.partitionKey) return false;
+  const below = `.${siteOf(cookie)}`;
+  return Object.entries(plan.sites).some(([site, { deny }]) => site.endsWith(below) && !deny.includes(category));
 }
 
 /** @param {Plan} plan @param {Cookie} cookie @param {string} category @param {string | null} vendor @param {boolean} earlier */
@@ -102,7 +113,7 @@ async function askNow() {
   }
   for (const [index, [, [cookie, earlier]]] of batch.entries()) {
     const { category, vendor, remove: unwanted } = answers[index];
-    if (unwanted && plan) await remove(plan, cookie, category, vendor, earlier);
+    if (unwanted && plan && !isSpared(plan, cookie, category)) await remove(plan, cookie, category, vendor, earlier);
     else if (category === "unclassified") note(cookie, category, vendor, "seen", "sweep");
   }
 }

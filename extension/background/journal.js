@@ -9,6 +9,8 @@ const SEND_AFTER_MS = 200;
 const SEND_MOST = 500;
 /** While the host is away the newest entries wait, in memory of this browser session only. */
 const KEEP_MOST = 2000;
+/** JSON-RPC's (manifests/protocol/README.md). */
+const INVALID_PARAMS = -32602;
 
 /** @type {{answers: object[], cookies: object[]}} */
 let batch = { answers: [], cookies: [] };
@@ -46,8 +48,8 @@ export async function flush() {
     try {
       await request("journal.add", { answers, cookies });
     } catch (error) {
-      // A host that is there and refuses an entry would refuse it for ever.
-      const refused = /** @type {{code?: number}} */ (error).code !== undefined;
+      // What the host finds wrong with an entry it would find wrong for ever; a full disk or another host's lock passes.
+      const refused = /** @type {{code?: number}} */ (error).code === INVALID_PARAMS;
       if (refused) console.warn("sayso: the journal refused entries:", /** @type {Error} */ (error).message);
       else batch = { answers: [...answers, ...batch.answers].slice(-KEEP_MOST), cookies: [...cookies, ...batch.cookies].slice(-KEEP_MOST) };
       break;

@@ -4,7 +4,7 @@
 import { FAMILY } from "./api.js";
 import { record } from "./journal.js";
 import { choicesIn, current } from "./plan.js";
-import { fits } from "./refusals.js";
+import { fits, refusalsOf } from "./refusals.js";
 import { identify, ownerOf } from "./tables.js";
 
 const NAMES_MOST = 200;
@@ -39,6 +39,8 @@ export const handlers = {
       const blocked = block.length > 0 && fits(block, host, place.site);
       // Firefox's requests were noted as they were stopped (requests.js).
       if (blocked && FAMILY === "firefox") continue;
+      // A vendor's hosts are at home on the vendor's own sites.
+      if (!blocked && !fits(refusalsOf(plan), host, place.site)) continue;
       const layer = blocked ? "block" : layerOf(plan, category);
       // The header rules name no cookie: "*" stands for all that this host would have set or been sent.
       record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer, count: 1, at }, sender.tab);

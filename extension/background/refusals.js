@@ -1,10 +1,25 @@
 // Which requests the plan's conditions fit, read as Chromium reads them in rules: those that are refused all cookies, or stopped.
 
-/** @typedef {import("../types").Refusal} Refusal */
+/** @typedef {import("../types").Plan} Plan @typedef {import("../types").Refusal} Refusal */
 /** @typedef {{domains: Set<string>, not: Set<string>, top: Set<string>, notTop: Set<string>}} Condition */
 
 /** The conditions that name each host, made once per list. @type {WeakMap<Refusal[], Map<string, Condition[]>>} */
 const indexes = new WeakMap();
+
+/** Chromium's refusals, as its rules say them. @type {WeakMap<Plan, Refusal[]>} */
+const ofRules = new WeakMap();
+
+/** Under which conditions third parties are refused all cookies. @param {Plan} plan @returns {Refusal[]} */
+export function refusalsOf(plan) {
+  const { refuse, rules } = plan.network;
+  if (refuse.length) return refuse;
+  let found = ofRules.get(plan);
+  if (!found) {
+    const refusing = rules.filter(({ action }) => action.requestHeaders?.some(({ header }) => header === "cookie"));
+    ofRules.set(plan, (found = refusing.map(({ condition }) => /** @type {Refusal} */ (condition))));
+  }
+  return found;
+}
 
 /** @param {Refusal[]} conditions of the plan @param {string} host that is asked @param {string | null} page the host in the address bar */
 export function fits(conditions, host, page) {

@@ -16,19 +16,19 @@ import { button, element } from "./element.js";
  */
 
 /** @type {Record<string, string>} */
-const ACTIONS = { prevented: "Prevented", removed: "Removed" };
+const ACTIONS = { prevented: "Prevented", removed: "Removed", link: "Taken out of the address", block: "Request stopped" };
 const SHOWN_MOST = 30;
 
 /** One row a cookie, the newest first, whichever layers met it. @param {any[]} cookies the journal's @param {any[]} kept @returns {Row[]} */
 export function rows(cookies, kept) {
   /** @type {Map<string, Row>} */
   const found = new Map();
-  for (const { name, domain, category, vendor, reason, action } of cookies) {
+  for (const { name, domain, category, vendor, reason, action, layer } of cookies) {
     if (action === "seen") continue;
     const key = `${name}\n${domain}`;
     const back = kept.some((each) => each.name === name && each.domain === domain);
     const row = found.get(key) ?? { name, domain, category, vendor, reason, actions: new Set(), back };
-    row.actions.add(action);
+    row.actions.add(layer in ACTIONS ? layer : action);
     found.set(key, row);
   }
   return [...found.values()].slice(0, SHOWN_MOST);

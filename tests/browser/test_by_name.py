@@ -69,6 +69,14 @@ def test_a_denied_name_is_never_sent_back(sayso: Stage, path: str) -> None:
     assert {cookie.name for cookie in sayso.browser.cookies()} == set(ALLOWED)
 
 
+def test_an_exception_spares_cookies_with_a_domain_above_it(sayso: Stage) -> None:
+    sayso.prefer(f'version = 1\n[sites."{SHOP}".categories]\nadvertising = "allow"\nanalytics = "allow"\n')
+    sayso.wait_for_plan(f"plan.sites['{SHOP}']?.categories.advertising === true")
+    sent(sayso, "/domain")
+    sayso.server.clear()
+    assert sent(sayso, "/domain")[-1] >= {*DENIED, *ALLOWED}
+
+
 @pytest.mark.parametrize("path", ["/domain", "/deep/path"])
 def test_domain_and_path_do_not_save_a_denied_cookie(sayso: Stage, path: str) -> None:
     everything = sent(sayso, path)
