@@ -32,7 +32,7 @@ def test_each_category_is_stored_as_chosen(browser: Browser, name: str, profile:
     browser.open(f"https://{host}/")
     told = answer(browser, host)
     stored = until(lambda: page.stored(browser, host))
-    assert stored == page.granted(allowed)
+    assert stored == page.granted(allowed), told
     assert asked(told, page) == ("verified", "", stored, not_offered(page, allowed))
 
 

@@ -17,7 +17,7 @@ SHIPPED = {"essential", "functional"}
 def test_as_shipped_every_site_does_as_the_preferences_say(sayso: Stage, site: SiteExpectation) -> None:
     """Banner per category and verified, no denied cookie, every allowed one, both signals on every request."""
     outcome = report(sayso, site, SHIPPED)
-    assert outcome["problems"] == []
+    assert outcome["problems"] == [], outcome["problems"]
     if site.banner:
         assert outcome["banner"]["verdict"] == "verified"
         assert set(outcome["banner"]["not_offered"]) == {
@@ -32,7 +32,7 @@ def test_allowing_analytics_adds_exactly_the_analytics_cookies(sayso: Stage, sit
     sayso.prefer('version = 1\n[categories]\nanalytics = "allow"\n')
     sayso.wait_for_plan("!plan.everywhere.deny.includes('analytics')")
     outcome = report(sayso, site, {*SHIPPED, "analytics"})
-    assert outcome["problems"] == []
+    assert outcome["problems"] == [], outcome["problems"]
     after = {(cookie["name"], cookie["domain"]): cookie["category"] for cookie in outcome["cookies"]["kept"]}
     assert before <= after.keys()
     added = {place: category for place, category in after.items() if place not in before}

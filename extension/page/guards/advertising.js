@@ -364,6 +364,7 @@
 "gckp": null,
 "gclid": null,
 "gclsrc": null,
+"hubspotutk": null,
 "ictf_in": null,
 "id5id": null,
 "id5id_cst": null,

@@ -1,8 +1,10 @@
 """Rules that take click ids and affiliate ids out of the addresses of pages that are opened.
 
 Only navigations by GET, in the tab itself: what is posted is a form somebody filled in, and the address of a frame is made
-by the page around it, whose own address is clean by then. A rule whose result is the address itself does nothing, so there
-is no loop unless the site puts the parameter back: the extension sees that and leaves the site alone (background/links.js).
+by the page around it, whose own address is clean by then. A rule fits only addresses with a parameter that it takes out:
+where a redirecting rule fits, Firefox (ESR 153) applies no header rule, also when the address stays as it is, so every page
+would be opened without the signals. There is no loop unless the site puts the parameter back: the extension sees that and
+leaves the site alone (background/links.js).
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 Parameters = list[dict[str, Any]]
 
-#: A browser takes one redirecting rule for a request, also when that changes nothing: so no two may fit the same one.
+#: A browser takes one redirecting rule for a request: so whichever fits has to take out all that is to go there.
 _COMBINATIONS = tuple(chosen for count in range(1, len(STRIPPED) + 1) for chosen in combinations(STRIPPED, count))
 
 
@@ -30,10 +32,11 @@ def link_rules(effective: dict[str, Any], parameters: Parameters, hosts: Iterabl
     vendors = {parameter["vendor"] for parameter in parameters}
     makers = [fact.host for fact in hosts if fact.vendor in vendors and not fact.visited]
     return [
-        {"priority": LINKS, "action": _removing(names), "condition": _navigations(region, makers)}
+        {"priority": LINKS, "action": _removing(names), "condition": _navigations(name, region, makers)}
         for switches in _COMBINATIONS
         if (names := _names(parameters, switches))
         for region in regions(*_on(effective, switches))
+        for name in names
     ]
 
 
@@ -61,8 +64,10 @@ def _removing(names: list[str]) -> dict[str, Any]:
     return {"type": "redirect", "redirect": {"transform": {"queryTransform": {"removeParams": names}}}}
 
 
-def _navigations(region: Region, makers: list[str]) -> Condition:
-    condition: Condition = {"resourceTypes": ["main_frame"], "requestMethods": ["get"]}
+def _navigations(name: str, region: Region, makers: list[str]) -> Condition:
+    # ^ stands for the ? or & before it
+    with_name = {"urlFilter": f"^{name}=", "isUrlFilterCaseSensitive": True}
+    condition: Condition = {**with_name, "resourceTypes": ["main_frame"], "requestMethods": ["get"]}
     if region.within:
         condition["requestDomains"] = list(region.within)
     if but := sorted({*region.but, *makers}):
