@@ -44,9 +44,11 @@
   const waiting = (sayso.waiting = /** @type {(() => void)[]} */ ([]));
   const shadows = (sayso.roots = /** @type {Set<ShadowRoot>} */ (new Set()));
   /**
-   * Elements that were handed over already: one that comes again as another element is asked about again.
+   * Elements that were handed over already, as signs and as suspects: one that comes again as another element is asked about again.
    * @type {WeakSet<Element>}
    */
+  const seen = new WeakSet();
+  /** @type {WeakSet<Element>} */
   const known = new WeakSet();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
@@ -194,8 +196,8 @@
 
   /** @param {Element | null} element @param {string} selector @param {string[]} found */
   function note(element, selector, found) {
-    if (!element || known.has(element)) return;
-    known.add(element);
+    if (!element || seen.has(element)) return;
+    seen.add(element);
     if (!found.includes(selector)) found.push(selector);
   }
 
@@ -218,8 +220,11 @@
     unread.length = hits = 0;
     wholes.clear();
     layers.clear();
-    if (fresh) tell([], true);
+    if (!fresh) return;
     fresh = false;
+    // Whoever answers what nobody knows has to know what is known: signs that came meanwhile go first.
+    look();
+    tell([], true);
   }
 
   /** A part of the page: its children where it is large, else as a whole, and text by text only where it speaks of cookies. @param {Node} part */
