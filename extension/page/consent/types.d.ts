@@ -279,6 +279,7 @@ export interface Sayso {
     next(before: Panel, known: Set<HTMLElement>, assignment: Assignment & Vocabulary): Promise<Panel | null>;
     tabs(panel: Panel): HTMLElement[];
     unfold(panel: Panel, assignment: Assignment & Vocabulary, first: boolean): Promise<Panel>;
+    hides(panel: Panel, assignment: Assignment & Vocabulary): boolean;
     reread(panel: Panel, assignment: Assignment & Vocabulary): Promise<Panel | null>;
   };
   unknownPage: {

@@ -82,16 +82,36 @@
 
   /** What is folded up is opened where it may hold switches that show, or are made, only then. @param {Panel} panel @param {Assignment & Vocabulary} assignment @param {boolean} first whether it is the first layer */
   async function unfold(panel, assignment, first) {
-    const { below, contains, parentOf } = sayso.unknownPanel;
-    const all = below(panel.root);
-    const folded = all.filter((one) => one instanceof HTMLDetailsElement && !one.open).slice(0, MOST_PARTS);
+    const { below, contains } = sayso.unknownPanel;
+    const folded = below(panel.root).filter((one) => one instanceof HTMLDetailsElement && !one.open).slice(0, MOST_PARTS);
     for (const one of folded) /** @type {HTMLDetailsElement} */ (one).open = true;
-    const shut = all.filter((one) => one.matches("[aria-expanded='false']:not([href])") && !panel.switches.some(({ element }) => contains(parentOf(one) ?? one, element)));
-    // The head of a category may say "preferences"; what answers is no head.
-    const answers = panel.controls.filter(({ kind }) => kind !== "necessary" && (kind !== "settings" || first));
+    const shut = shutIn(panel);
+    // The head of a category may say "preferences", as a settings button does, but stands among others; what answers is no head.
+    const isHead = (/** @type {HTMLElement} */ element) => shut.filter((one) => placeOf(one, panel) === placeOf(element, panel)).length > 1;
+    const answers = panel.controls.filter(({ kind, element }) => kind !== "necessary" && !(kind === "settings" && (!first || isHead(element))));
     const parts = shut.filter((one) => !answers.some(({ element }) => element === one || contains(element, one) || contains(one, element)));
     for (const part of parts.slice(0, MOST_PARTS)) part.click();
     return parts.length || folded.length ? ((await reread(panel, assignment)) ?? panel) : panel;
+  }
+
+  /** Heads of what is folded up and shows no switch. @param {Panel} panel */
+  function shutIn({ root, switches }) {
+    const { below, contains, parentOf } = sayso.unknownPanel;
+    const heads = below(root).filter((one) => one.matches("[aria-expanded='false']:not([href])"));
+    return heads.filter((one) => !switches.some(({ element }) => contains(parentOf(one) ?? one, element)));
+  }
+
+  /** What stands around an element, up to its layer: the same for the heads of one list. @param {HTMLElement} element @param {Panel} panel */
+  function placeOf(element, { root }) {
+    let place = element.localName;
+    for (let outer = sayso.unknownPanel.parentOf(element); outer && outer !== root; outer = sayso.unknownPanel.parentOf(outer)) place += ` ${outer.localName}`;
+    return place;
+  }
+
+  /** Whether a category stays folded up: what is switched on in there cannot be seen. @param {Panel} panel @param {Assignment & Vocabulary} assignment */
+  function hides(panel, { words }) {
+    const meaning = (/** @type {HTMLElement} */ one) => sayso.words.meaning(sayso.unknownPanel.textOf(one), words);
+    return shutIn(panel).some((one) => meaning(one).some((category) => category !== "essential"));
   }
 
   /** A moment later, for what is drawn then. @param {Panel} panel @param {Assignment & Vocabulary} assignment */
@@ -100,5 +120,5 @@
     return sayso.unknownPanel.read(panel.root, assignment);
   }
 
-  sayso.unknownLayers = { present, next, tabs, unfold, reread };
+  sayso.unknownLayers = { present, next, tabs, unfold, hides, reread };
 })();

@@ -202,6 +202,7 @@
       open?.click();
       if (open) current = (await sayso.unknownLayers.reread(panel, assignment)) ?? current;
       if (!current.clear) return cannot("it has radio buttons that say nothing we understand");
+      if (sayso.unknownLayers.hides(current, assignment)) return cannot("a category stays folded up");
       if (forced(current.switches, choices)) return cannot("a denied category is always on");
       const switches = judge(current.switches, choices);
       const said = switches.map(({ item }) => item);
