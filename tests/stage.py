@@ -102,7 +102,14 @@ class Stage:
         return page, popup
 
     def plan(self) -> Any:
-        return self.page.evaluate("async () => (await chrome.storage.local.get('plan')).plan ?? null")
+        """The plan that is kept, made whole as the extension does it."""
+        return self.page.evaluate(
+            """async () => {
+              const { unpack } = await import("../background/unpack.js");
+              const { plan } = await chrome.storage.local.get("plan");
+              return plan ? unpack(plan) : null;
+            }"""
+        )
 
     def wait_for_plan(self, condition: str = "true") -> None:
         """Until a plan is in place of which a JavaScript condition on `plan` and `state` (the popup's) holds."""
