@@ -20,7 +20,6 @@ const AHEAD_WITHIN_MS = 1000;
 const ANSWERS_PER_HOUR = 6;
 const HOUR_MS = 3_600_000;
 const MOST_ITEMS = 500;
-const SITES_MOST = 200;
 
 export const handlers = {
   "consent.page": page,
@@ -46,7 +45,6 @@ async function page(_message, sender) {
  * @param {{selectors: string[], unknown?: boolean, ready: boolean}} message @param {Sender} sender
  */
 async function found({ selectors, unknown, ready }, sender) {
-  noteSite(sender);
   const { paused, consent } = await siteOf(siteHost(sender));
   const rules = (await rulesFor(sender)).filter(({ elements }) => elements.some((sign) => selectors.includes(sign)));
   if (paused || !(rules.length || unknown)) return null;
@@ -150,26 +148,11 @@ function gone(error) {
   console.warn("sayso: the page is gone:", error.message);
 }
 
-/** Of which site a frame's banner is, as it was found: by the time its answer is told the tab may show another page. @type {Map<string, string>} */
-const sites = new Map();
-
-/** @param {Sender} sender */
-function noteSite(sender) {
-  const [oldest] = sites.size >= SITES_MOST ? sites.keys() : [];
-  if (oldest !== undefined) sites.delete(oldest);
-  sites.set(frameKey(sender), siteHost(sender));
-}
-
-/** @param {Sender} sender */
-function frameKey({ tab, frameId, documentId }) {
-  return `${tab?.id} ${documentId ?? frameId}`;
-}
-
 /** @param {any} message @param {Sender} sender */
 async function outcome(message, sender) {
   const { rule, rule_version, platform, asked, stored, not_offered, verdict, detail, duration_ms, ago_ms } = message;
   const at = (Date.now() - Math.max(0, ago_ms)) / 1000;
-  const entry = { site: sites.get(frameKey(sender)) ?? siteHost(sender), platform, rule, rule_version, asked, stored, not_offered, verdict, detail, duration_ms, at };
+  const entry = { site: siteHost(sender), platform, rule, rule_version, asked, stored, not_offered, verdict, detail, duration_ms, at };
   await record("answer", entry, sender.tab);
   await remember(message, sender);
   return null;
