@@ -71,7 +71,7 @@ async function anew({ ready }, sender) {
   if (!ready) await injected(sender);
   const { words = {} } = await vocabulary();
   const told = { ...rule, trees: [], reads: readBeforehand(rule), said: [], go: false };
-  return { assignment: { rules: [told], words, choices: consent }, stored: entry.stored };
+  return { site: host, assignment: { rules: [told], words, choices: consent }, stored: entry.stored };
 }
 
 /**

@@ -60,7 +60,7 @@ async function found({ selectors, unknown, ready }, sender) {
       return { ...rule, trees: [], reads: readBeforehand(rule), said, go };
     }),
   );
-  return { rules: told, words, choices: consent, ...(unknown ? { controls } : {}) };
+  return { site: siteHost(sender), rules: told, words, choices: consent, ...(unknown ? { controls } : {}) };
 }
 
 /**
@@ -150,9 +150,10 @@ function gone(error) {
 
 /** @param {any} message @param {Sender} sender */
 async function outcome(message, sender) {
-  const { rule, rule_version, platform, asked, stored, not_offered, verdict, detail, duration_ms, ago_ms } = message;
+  // The site as it was when the banner was found: what a page tells as it goes comes with its tab's next address (Chromium 156).
+  const { site = siteHost(sender), rule, rule_version, platform, asked, stored, not_offered, verdict, detail, duration_ms, ago_ms } = message;
   const at = (Date.now() - Math.max(0, ago_ms)) / 1000;
-  const entry = { site: siteHost(sender), platform, rule, rule_version, asked, stored, not_offered, verdict, detail, duration_ms, at };
+  const entry = { site: String(site), platform, rule, rule_version, asked, stored, not_offered, verdict, detail, duration_ms, at };
   await record("answer", entry, sender.tab);
   await remember(message, sender);
   return null;

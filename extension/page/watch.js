@@ -378,6 +378,7 @@
     const send = async () => {
       const reply = await runtime.sendMessage({ ...message, ready: sent });
       sent ||= Boolean(reply);
+      if (reply) sayso.site = reply.site;
       return reply;
     };
     requested = requested.then(send, send);

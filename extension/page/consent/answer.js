@@ -177,6 +177,7 @@
       if (rule.told_by) return verdict; // the frame around sees what became of it
       runtime.sendMessage({
         type: "consent.outcome",
+        site: sayso.site,
         rule: rule.id,
         rule_version: rule.version,
         platform: rule.name,

@@ -198,6 +198,8 @@ export interface Sayso {
   suspects: HTMLElement[];
   roots: Set<ShadowRoot>;
   start(assignment: Assignment): Promise<void>;
+  /** The host in the address bar, as it was when something was found here. */
+  site: string;
   /** What is to be started with as soon as the engine is here. */
   waiting: (() => void)[];
 

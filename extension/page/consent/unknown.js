@@ -246,6 +246,7 @@
   function report(verdict, detail, items, stored, choices, duration, pressed = performance.now()) {
     runtime.sendMessage({
       type: "consent.outcome",
+      site: sayso.site,
       rule: RULE.id,
       rule_version: RULE.version,
       platform: RULE.name,
