@@ -112,10 +112,15 @@
     };
     const leaving = () => state.pressed && conclude(true);
     addEventListener("pagehide", leaving, { once: true });
-    await act(panel, assignment, state);
-    const gone = state.pressed && (await sayso.conditions.waitFor(async () => isGone(state.panels), GONE_WITHIN_MS));
+    let gone;
+    try {
+      await act(panel, assignment, state);
+      gone = state.pressed && (await sayso.conditions.waitFor(async () => isGone(state.panels), GONE_WITHIN_MS));
+    } finally {
+      // Whatever went wrong: what still lies over the page has to be seen.
+      veil.lift();
+    }
     state.over = performance.now();
-    veil.lift();
     if (gone) await sayso.unknownPage.restore();
     if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
     if (state.pressed) await sayso.standards.read(choices, state.items, state);
