@@ -78,7 +78,7 @@ def subjects() -> list[Subject]:
 def rules() -> dict[str, dict[str, Any]]:
     """The platforms' compiled rules by id, without those that another rule speaks for."""
     loaded = cmps.load(os.path.join(FACTS_FOLDER, "cmps"))
-    return {rule["id"]: rule for rule in loaded if rule["id"] != "words" and not rule["told_by"]}
+    return {rule["id"]: rule for rule in loaded if rule["kind"] in ("site", "platform") and not rule["told_by"]}
 
 
 def _probed(response: Response, request: Request, rule: str) -> Response:
