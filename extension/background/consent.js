@@ -20,6 +20,9 @@ const AHEAD_WITHIN_MS = 1000;
 const ANSWERS_PER_HOUR = 6;
 const HOUR_MS = 3_600_000;
 const MOST_ITEMS = 500;
+const VISITED_MOST = 500;
+/** Sites that had a page, in memory alone. @type {Set<string>} */
+const visited = new Set();
 
 export const handlers = {
   "consent.page": page,
@@ -29,22 +32,48 @@ export const handlers = {
   "consent.outcome": outcome,
 };
 
-/** What a frame is to look for; `anew`: the choices changed since this page was answered. @param {unknown} _message @param {Sender} sender */
+/**
+ * What a frame is to look for; `anew`: the choices changed since this page was answered. The first page of a site is where banners are:
+ * the engine goes there at once, with what it needs to answer those that ask nothing of the page's objects (`ahead`).
+ * @param {unknown} _message @param {Sender} sender
+ */
 async function page(_message, sender) {
   if (sender.frameId === 0) turns.forget(sender.tab?.id);
   const { paused } = await siteOf(siteHost(sender));
+  const first = sender.frameId === 0 && !paused && isFirst(siteHost(sender)) && (await rulesFor(sender)).length > 0;
+  if (first) injected(sender).catch(gone);
   const signs = paused ? [] : (await rulesFor(sender)).flatMap(({ elements }) => elements);
   const ids = signs.filter((sign) => PLAIN_ID.test(sign)).map((sign) => sign.slice(1));
   const stems = paused ? [] : ((await vocabulary()).signs ?? []);
   const selectors = signs.filter((sign) => !PLAIN_ID.test(sign));
-  return { active: signs.length + stems.length > 0, ids, selectors, stems, anew: await outdated(sender) };
+  const ahead = first ? await assignmentAhead(sender) : null;
+  return { active: signs.length + stems.length > 0, ids, selectors, stems, ahead, anew: await outdated(sender) };
+}
+
+/** @param {Sender} sender @returns {Promise<import("../page/consent/types").Assignment>} */
+async function assignmentAhead(sender) {
+  const rules = (await rulesFor(sender)).filter(({ trees, told_by }) => !trees.length && !told_by);
+  const { consent } = await siteOf(siteHost(sender));
+  const { words = {} } = await vocabulary();
+  const times = await recentAnswers(rules, sender);
+  const told = rules.map((rule, index) => ({ ...rule, reads: [], said: [], go: times[index].length < ANSWERS_PER_HOUR }));
+  return { site: siteHost(sender), rules: told, words, choices: consent };
+}
+
+/** Whether no page of this site was seen since the background started, as far as it remembers. @param {string} host */
+function isFirst(host) {
+  if (visited.has(host)) return false;
+  if (visited.size >= VISITED_MOST) visited.clear();
+  visited.add(host);
+  return true;
 }
 
 /**
  * A sign was seen: the engine goes into that frame, with what it needs to judge it. `unknown`: something speaks of cookies.
- * @param {{selectors: string[], unknown?: boolean, ready: boolean}} message @param {Sender} sender
+ * `ready`: the engine is there; `begun`: it was told of something before.
+ * @param {{selectors: string[], unknown?: boolean, ready: boolean, begun: boolean}} message @param {Sender} sender
  */
-async function found({ selectors, unknown, ready }, sender) {
+async function found({ selectors, unknown, ready, begun }, sender) {
   const { paused, consent } = await siteOf(siteHost(sender));
   const rules = (await rulesFor(sender)).filter(({ elements }) => elements.some((sign) => selectors.includes(sign)));
   if (paused || !(rules.length || unknown)) return null;
@@ -54,9 +83,9 @@ async function found({ selectors, unknown, ready }, sender) {
   // Trees stay here: the engine names them by number.
   const told = await Promise.all(
     rules.map(async (rule) => {
-      // Where the engine is already, an answer may be under way, which nothing else is to hold up.
-      const ahead = ready ? [] : Promise.race([readAhead(rule, sender), nothingIn(AHEAD_WITHIN_MS)]);
-      const [said, go] = await Promise.all([ahead, !rule.told_by && mayBegin(rule.id, sender)]);
+      // An answer may be under way then, which nothing else is to hold up.
+      const ahead = begun ? [] : Promise.race([readAhead(rule, sender), nothingIn(AHEAD_WITHIN_MS)]);
+      const [said, go] = await Promise.all([ahead, !rule.told_by && mayBegin(rule, sender)]);
       return { ...rule, trees: [], reads: readBeforehand(rule), said, go };
     }),
   );
@@ -125,22 +154,28 @@ async function begin({ rule }, sender) {
   const teller = (await rulesFor(sender)).find(({ id }) => id === rule)?.told_by;
   if (teller) await turns.after(sender.tab?.id, teller);
   else turns.begun(sender.tab?.id, rule);
-  const { key, times } = await recentAnswers(rule, sender);
+  const [times] = await recentAnswers([{ id: rule }], sender);
   if (times.length >= ANSWERS_PER_HOUR) return { go: false };
-  await api.storage.session.set({ [key]: [...times, Date.now()] });
+  await api.storage.session.set({ [keyOf(rule, sender)]: [...times, Date.now()] });
   return { go: true };
 }
 
-/** @param {string} rule @param {Sender} sender */
+/** @param {PlannedRule} rule @param {Sender} sender */
 async function mayBegin(rule, sender) {
-  return (await recentAnswers(rule, sender)).times.length < ANSWERS_PER_HOUR;
+  const [times] = await recentAnswers([rule], sender);
+  return times.length < ANSWERS_PER_HOUR;
 }
 
-/** When this rule answered on this site within the hour, and where that is kept. @param {string} rule @param {Sender} sender */
-async function recentAnswers(rule, sender) {
-  const key = `answers ${siteHost(sender)} ${rule}`;
-  const stored = await api.storage.session.get(key);
-  return { key, times: /** @type {number[]} */ (stored[key] ?? []).filter((time) => Date.now() - time < HOUR_MS) };
+/** When each of the rules answered on this site within the hour. @param {{id: string}[]} rules @param {Sender} sender @returns {Promise<number[][]>} */
+async function recentAnswers(rules, sender) {
+  const keys = rules.map(({ id }) => keyOf(id, sender));
+  const stored = await api.storage.session.get(keys);
+  return keys.map((key) => /** @type {number[]} */ (stored[key] ?? []).filter((time) => Date.now() - time < HOUR_MS));
+}
+
+/** @param {string} rule @param {Sender} sender */
+function keyOf(rule, sender) {
+  return `answers ${siteHost(sender)} ${rule}`;
 }
 
 /** A page that went away meanwhile needs no engine. @param {Error} error */

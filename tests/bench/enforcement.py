@@ -42,7 +42,7 @@ OTHERS = {
 #: part -> file of the extension, what stands there, and what stands there without the part; None for all of it
 PARTS: dict[str, list[tuple[str, str | None, str]]] = {
     "guards": [(f"page/guards/{name}.js", None, "") for name in ("advertising", "analytics", "embedded", "referral", "social")],
-    "watch": [("page/watch.js", None, "")],
+    "watch": [("page/reading.js", None, ""), ("page/watch.js", None, "")],
     "report": [("page/report.js", None, "")],
     "signals": [("page/signals/dnt.js", None, ""), ("page/signals/gpc.js", None, "")],
     "header rules": [("background/plan.js", "applyRules(plan.network.rules)", "applyRules([])")],

@@ -69,6 +69,8 @@ export interface Rule {
   said: [number, ApiResult][];
   /** That it may be answered once was found out when it was handed over. */
   go: boolean;
+  /** Signs of it: selectors. */
+  elements: string[];
   detect: Condition[];
   root: Selector;
   showing: Condition[];
@@ -135,6 +137,8 @@ export interface Statement {
 
 /** What one frame was told: which rules might apply, and what the user chose for the site in the address bar. */
 export interface Assignment {
+  /** The host in the address bar. */
+  site?: string;
   rules: Rule[];
   words: Words;
   choices: Choices;
@@ -197,6 +201,12 @@ export interface Sayso {
   /** Elements that may be unknown banners, to be looked at; and the shadow roots that the watcher met. */
   suspects: HTMLElement[];
   roots: Set<ShadowRoot>;
+  /** Reads parts of a page for texts that speak of cookies (reading.js), and looks for shadow roots in them. */
+  reading: {
+    begin(stems: string[], onFound: () => void, onRoot: (root: ShadowRoot) => void): void;
+    later(part: Element | Document | ShadowRoot): void;
+    enterHosts(part: Element | Document | ShadowRoot): void;
+  };
   start(assignment: Assignment): Promise<void>;
   /** The host in the address bar, as it was when something was found here. */
   site: string;

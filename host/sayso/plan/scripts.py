@@ -19,15 +19,15 @@ def scripts(effective: dict[str, Any], hosts: Iterable[HostFact]) -> list[dict[s
     """Arguments for scripting.registerContentScripts, one object each."""
     paused = {domain: not site["paused"] for domain, site in effective["sites"].items()}
     where = regions(True, paused)
-    found = _registered("report", "page/report.js", where, "ISOLATED")
-    found += _registered("watch", "page/watch.js", where, "ISOLATED")
+    found = _registered("report", ["page/report.js"], where, "ISOLATED")
+    found += _registered("watch", ["page/reading.js", "page/watch.js"], where, "ISOLATED")
     for signal in ("gpc", "dnt"):
         where = regions(*signal_on(effective, signal))
-        found += _registered(f"signal-{signal}", f"page/signals/{signal}.js", where, "MAIN")
+        found += _registered(f"signal-{signal}", [f"page/signals/{signal}.js"], where, "MAIN")
     for category in CHOOSABLE:
         if category != UNCLASSIFIED:
             where = regions(*denied_on(effective, category))
-            found += _registered(f"guard-{category}", f"page/guards/{category}.js", where, "MAIN")
+            found += _registered(f"guard-{category}", [f"page/guards/{category}.js"], where, "MAIN")
     return found + _embedded(effective, list(hosts))
 
 
@@ -50,11 +50,11 @@ def _embedded(effective: dict[str, Any], hosts: list[HostFact]) -> list[dict[str
     return found
 
 
-def _registered(name: str, file: str, where: list[Region], world: str) -> list[dict[str, Any]]:
+def _registered(name: str, files: list[str], where: list[Region], world: str) -> list[dict[str, Any]]:
     return [
         _script(
             f"{name}-{number}",
-            [file],
+            files,
             [pattern(domain) for domain in region.within] or [EVERYWHERE],
             [pattern(domain) for domain in region.but],
             world,

@@ -213,14 +213,15 @@ def test_signals_go_out_once_exactly_where_they_are_on(prefs: dict[str, Any], ho
 def test_guards_and_signals_are_registered_exactly_where_they_are_due(prefs: dict[str, Any], host: str) -> None:
     choices = site_choices(prefs, host)
     running = [
-        script["js"][0]
+        file
         for script in scripts(prefs, [])
         if matches(script["matches"], host) and not matches(script.get("excludeMatches", []), host)
+        for file in script["js"]
     ]
     due = [f"page/guards/{name}.js" for name in choices["deny"] if name != UNCLASSIFIED]
     if not choices["paused"]:
         due += [f"page/signals/{name}.js" for name in SIGNALS if choices["signals"][name]]
-        due += ["page/report.js", "page/watch.js"]
+        due += ["page/reading.js", "page/report.js", "page/watch.js"]
     assert sorted(running) == sorted(due)
 
 
