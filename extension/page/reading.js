@@ -3,6 +3,7 @@
 // whole parts, against one expression; then text by text only where that hits. Styles are asked for around hits alone, layout never.
 (() => {
   "use strict";
+  /** Children of one parent, by their numbers. @typedef {{parent: Node, from: number, to: number}} Run */
   /** How soon what was added is read, for how long at once where the page leaves no idle time, and how many elements at once. */
   const READ_WITHIN_MS = 150;
   const SLICE_MS = 4;
@@ -35,7 +36,7 @@
   let entered = () => {};
   /** Elements that were handed over already. @type {WeakSet<Element>} */
   const known = new WeakSet();
-  /** Not read yet: the last is read first, as banners stand at the end. And of these, what was added as a whole. @type {Node[]} */
+  /** Not read yet: the last is read first, as banners stand at the end. And of these, what was added as a whole. @type {(Node | Run)[]} */
   const unread = [];
   /** @type {Set<Node>} */
   const wholes = new Set();
@@ -65,7 +66,7 @@
   /** @param {IdleDeadline} deadline */
   function readSome(deadline) {
     const until = performance.now() + Math.max(SLICE_MS, deadline.timeRemaining());
-    while (unread.length && hits < MOST_HITS && performance.now() < until) read(/** @type {Node} */ (unread.pop()));
+    while (unread.length && hits < MOST_HITS && performance.now() < until) read(/** @type {Node | Run} */ (unread.pop()));
     if (unread.length && hits < MOST_HITS) {
       requestIdleCallback(readSome, { timeout: READ_WITHIN_MS });
       return;
@@ -78,14 +79,21 @@
     tell();
   }
 
-  /** A part of the page: its children where it is large, else as a whole, and text by text only where it speaks of cookies. @param {Node} part */
+  /** A part of the page: by runs of children where it is large, else as a whole, and text by text only where it speaks of cookies. @param {Node | Run} part */
   function read(part) {
+    if (!(part instanceof Node)) {
+      readRun(part);
+      return;
+    }
     if (part instanceof Text && stems?.test(part.data)) suspect(part);
     if (!part.isConnected || !(part instanceof Element || part instanceof Document || part instanceof ShadowRoot)) return;
     if (part instanceof Element && part.matches(UNREAD)) return;
     if (wholes.delete(part)) enterHosts(part);
-    if (part.querySelectorAll("*").length > MOST_AT_ONCE || part instanceof Document) {
-      unread.push(...part.childNodes);
+    const size = part.querySelectorAll("*").length;
+    if (size > MOST_AT_ONCE || part instanceof Document) {
+      const { length } = part.childNodes;
+      const step = Math.max(1, Math.floor((MOST_AT_ONCE * length) / Math.max(1, size)));
+      for (let from = 0; from < length; from += step) unread.push({ parent: part, from, to: Math.min(length, from + step) });
     } else if (stems?.test(part.textContent ?? "")) {
       const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
       for (let text = texts.nextNode(); text && hits < MOST_HITS; text = texts.nextNode()) {
@@ -94,11 +102,33 @@
     }
   }
 
+  /**
+   * Children that speak of cookies are found by halving, as a script's view of each costs more than their text. Where some were removed
+   * meanwhile, those after them moved towards runs that are read later.
+   * @param {Run} run
+   */
+  function readRun({ parent, from, to }) {
+    const end = Math.min(to, parent.childNodes.length);
+    if (from >= end) return;
+    if (end - from === 1) {
+      unread.push(parent.childNodes[from]);
+      return;
+    }
+    const range = document.createRange();
+    range.setStart(parent, from);
+    range.setEnd(parent, end);
+    if (!stems?.test(range.toString())) return;
+    const middle = from + Math.floor((end - from) / 2);
+    unread.push({ parent, from, to: middle }, { parent, from: middle, to: end });
+  }
+
   /** The shadow roots of what may have one: an element of its own kind, or an empty one, or the page's own child. @param {Element | Document | ShadowRoot} part */
   function enterHosts(part) {
     if (!stems) return;
-    const children = part.contains(document.body) ? [...document.body.children] : [];
-    const outer = [...children.slice(0, MOST_OUTER), ...children.slice(-MOST_OUTER)];
+    const children = part.contains(document.body) ? document.body.children : [];
+    const outer = Array.from({ length: Math.min(children.length, 2 * MOST_OUTER) }, (_, index) =>
+      children[index < MOST_OUTER ? index : children.length - 1 - (index - MOST_OUTER)],
+    );
     const itself = part instanceof Element && (part.localName.includes("-") || !part.firstChild) ? [part] : [];
     for (const element of new Set([...itself, ...outer, ...ownKinds(part), ...part.querySelectorAll(EMPTY)])) {
       if (shadows.size < MOST_SHADOWS && element instanceof HTMLElement) enter(element);
