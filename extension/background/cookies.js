@@ -1,7 +1,7 @@
 // The backstop for cookies that were set all the same: by a server's header, or before Sayso came. What the plan's tables name is
 // removed as it appears and at every change of the plan; what they do not name is asked of the host, in batches.
 
-import { api, FAMILY } from "./api.js";
+import { api } from "./api.js";
 import { learn } from "./first-party.js";
 import { request } from "./host.js";
 import { hostOf, identity, isPrivate, siteOf, whichOf } from "./jar.js";
@@ -29,7 +29,7 @@ export async function cookieChanged({ removed, cause, cookie }) {
   const plan = await current();
   if (plan && !removed) await judge(plan, cookie);
   // So ends what a header rule took back within the answer that set it (host/sayso/plan/appends.py): it was never there to be sent.
-  else if (plan && FAMILY === "chromium" && cause === "expired_overwrite") noteTakenBack(plan, cookie);
+  else if (plan?.network.names && cause === "expired_overwrite") noteTakenBack(plan, cookie);
 }
 
 /** @param {Plan} plan @param {Cookie} cookie */
