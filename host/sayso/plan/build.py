@@ -46,7 +46,7 @@ def build(
     named = list(knowledge.all_cookies()) if knowledge else []
     cookies = tables(effective, hosts, named)
     by_servers = None if edits or family == "firefox" else set_by_servers(effective, named)
-    appends = [] if by_servers is None else append_rules(effective, cookies["names"], frozenset(by_servers))
+    appends = [] if by_servers is None else append_rules(effective, cookies["names"])
     blocked = blockings(effective, hosts, spared_vendors(knowledge)) if knowledge and blocks_anything(effective) else []
     parameters = knowledge.link_parameters() if knowledge else []
     rules = [
