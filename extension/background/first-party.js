@@ -1,5 +1,5 @@
-// Chromium, where single cookies cannot be edited: cookies of visited sites that the plan's own rules cannot take back, since an expired cookie has to name the very domain
-// and path. Two kinds of session rules append such cookies:
+// Chromium, where single cookies cannot be edited: cookies of visited sites that the plan's own rules cannot take back, since an
+// expired cookie has to name the very domain and path. Two kinds of session rules append such cookies:
 // - for the hosts visited last, put in place as a navigation starts: the names that servers set, for every domain above the host;
 // - for what the sweep had to remove, by whatever path, domain or pattern: just that one, from the next time on.
 // What is denied where, the plan says; as for the sweep, what counts is the host that a cookie belongs to.
