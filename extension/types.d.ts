@@ -73,7 +73,7 @@ export interface WirePlan extends Omit<Plan, "cookies" | "network"> {
     rules: [priority: number, action: number | Record<string, string[]>, condition: object][];
     refuse: object[];
     block: object[];
-    names: string[];
+    names: string[] | null;
   };
 }
 
@@ -91,7 +91,7 @@ export interface Plan {
   consent: { rules: unknown[] };
   cookies: CookieTables;
   links: Record<string, [category: string, vendor: string]>;
-  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[]; block: Refusal[]; names: string[] };
+  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[]; block: Refusal[]; names: string[] | null };
   scripts: chrome.scripting.RegisteredContentScript[];
   restores: Restore[];
   problems: Problem[];

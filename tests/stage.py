@@ -14,6 +14,7 @@ from typing import Any
 from sayso.knowledge import cmps, compiler, facts, files, suffixes
 from tests.drivers import Browser, Profile, Tab, launch
 from tests.drivers.profile import BrowserName
+from tests.packed import Packed
 from tests.sites.expectations import SITES
 from tests.sites.server import SiteServer
 
@@ -53,9 +54,9 @@ class Stage:
             check=False,
         )
 
-    def install(self) -> None:
+    def install(self, *more: str) -> None:
         where = ["--user-data-dir", str(self.profile.data)] if self.name == "chromium" else ["--browser", "firefox"]
-        done = self.sayso("install", *where)
+        done = self.sayso("install", *where, *more)
         if done.returncode:
             raise RuntimeError(f"sayso install failed: {done.stdout}{done.stderr}")
         shutil.copy(self._knowledge, self.data / "knowledge.sayso")
@@ -65,8 +66,11 @@ class Stage:
         self.preferences.parent.mkdir(parents=True, exist_ok=True)
         self.preferences.write_text(text)
 
-    def start(self, headless: bool = True, extension: Path = EXTENSION) -> None:
-        self.browser = launch(self.name, proxy=self.server.proxy, extension=extension, profile=self.profile, headless=headless)
+    def start(self, headless: bool = True, extension: Path | Packed = EXTENSION) -> None:
+        what: dict[str, Any] = {"extension": extension}
+        if isinstance(extension, Packed):
+            what = {"extension": extension.id, "policies": extension.served(self.server)}
+        self.browser = launch(self.name, proxy=self.server.proxy, profile=self.profile, headless=headless, **what)
         # The popup stands in a tab of its own: there the tests have every API of the extension.
         self.page = self.browser.extension_page("ui/popup.html")
         self.wait_for_plan()
@@ -137,13 +141,16 @@ def stage(
     knowledge: Path,
     preferences: str | None = None,
     headless: bool = True,
-    extension: Path = EXTENSION,
+    extension: Path | Packed = EXTENSION,
 ) -> Iterator[Stage]:
-    """A stage with its browser started and the plan in place; ended and deleted with the block."""
+    """A stage with its browser started and the plan in place; ended and deleted with the block.
+
+    extension: a folder; or, for Chromium, a package that a policy installs.
+    """
     profile = Profile(name)
     made = Stage(name, server, profile, knowledge)
     try:
-        made.install()
+        made.install(*(["--extension-id", extension.id] if isinstance(extension, Packed) else []))
         if preferences is not None:
             made.prefer(preferences)
         made.start(headless, extension)

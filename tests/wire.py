@@ -115,11 +115,11 @@ class Wire:
             if message.get("method") == method:
                 return message
 
-    def hello(self) -> dict[str, Any]:
+    def hello(self, **client: Any) -> dict[str, Any]:
         result: dict[str, Any] = self.ask(
             "hello",
             protocol={"min": 1, "max": 1},
-            client={"browser": self.browser, "version": "1"},
+            client={"browser": self.browser, "version": "1", **client},
             extension="0.1.0",
         )
         return result

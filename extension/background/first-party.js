@@ -1,5 +1,5 @@
-// Chromium: cookies of visited sites that the plan's own rules cannot take back, since an expired cookie has to name the very domain
-// and path. Two kinds of session rules append such cookies:
+// Chromium, where single cookies cannot be edited: cookies of visited sites that the plan's own rules cannot take back, since an
+// expired cookie has to name the very domain and path. Two kinds of session rules append such cookies:
 // - for the hosts visited last, put in place as a navigation starts: the names that servers set, for every domain above the host;
 // - for what the sweep had to remove, by whatever path, domain or pattern: just that one, from the next time on.
 // What is denied where, the plan says; as for the sweep, what counts is the host that a cookie belongs to.
@@ -54,14 +54,14 @@ async function visit(host) {
     visited.set(host, known);
     return;
   }
-  if (!plan || visited.has(host)) return;
-  const rules = rulesFor(plan, host);
+  if (!plan?.network.names || visited.has(host)) return;
+  const rules = rulesFor(plan, plan.network.names, host);
   if (rules.length) await keep(visited, host, rules, HOSTS_MOST);
 }
 
 /** A denied cookie that was there to be removed. @param {Plan} plan @param {chrome.cookies.Cookie} cookie */
 export async function learn(plan, { name, domain, hostOnly, path, partitionKey }) {
-  if (FAMILY !== "chromium" || partitionKey || !PLAIN.test(name)) return;
+  if (!plan.network.names || partitionKey || !PLAIN.test(name)) return;
   const host = domain.replace(/^\./, "");
   const key = `${name}\n${domain}\n${path}`;
   if (learned.has(key)) return;
@@ -78,11 +78,11 @@ async function keep(places, key, rules, most) {
   await ids;
 }
 
-/** @param {Plan} plan @param {string} host */
-function rulesFor(plan, host) {
+/** @param {Plan} plan @param {string[]} known @param {string} host */
+function rulesFor(plan, known, host) {
   const domains = above(host);
   const { deny } = choicesIn(plan, host);
-  const names = plan.network.names.filter((name) => deny.includes(identify(plan.cookies, name, host)?.category ?? ""));
+  const names = known.filter((name) => deny.includes(identify(plan.cookies, name, host)?.category ?? ""));
   const places = domains.map((domain) => `Path=/; Domain=${domain}`);
   const rules = [];
   for (let start = 0; domains.length && start < names.length; start += NAMES_IN_A_RULE) {

@@ -50,7 +50,8 @@ export async function connect() {
   try {
     const hello = await request("hello", {
       protocol: PROTOCOL,
-      client: { browser: FAMILY, version: browserVersion() },
+      // in Chromium only where a policy forced the extension in
+      client: { browser: FAMILY, version: browserVersion(), edits: await api.permissions.contains({ permissions: ["webRequestBlocking"] }) },
       extension: api.runtime.getManifest().version,
     });
     connection = { state: "connected", reason: null, host: hello.host, knowledge: hello.knowledge?.version ?? null };

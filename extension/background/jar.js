@@ -1,13 +1,14 @@
 // What a cookie of the browser's jar says about itself.
 
 /** @typedef {chrome.cookies.Cookie} Cookie */
+/** @typedef {Pick<Cookie, "domain" | "hostOnly" | "path" | "secure" | "storeId" | "partitionKey">} Place where a cookie is, or will be */
 
-/** @param {Cookie} cookie */
+/** @param {Place} cookie */
 export function hostOf(cookie) {
   return cookie.domain.replace(/^\./, "");
 }
 
-/** The site a cookie belongs to: its partition's where it has one, else its own host. @param {Cookie} cookie */
+/** The site a cookie belongs to: its partition's where it has one, else its own host. @param {Place} cookie */
 export function siteOf(cookie) {
   const top = cookie.partitionKey?.topLevelSite;
   return top ? new URL(top).hostname : hostOf(cookie);
@@ -18,7 +19,7 @@ export function identity({ storeId, partitionKey, domain, path, name }) {
   return JSON.stringify([storeId, partitionKey ?? null, domain, path, name]);
 }
 
-/** How the cookies API names one cookie: it may be several, of one name on a host and on a domain above it. @param {Cookie} cookie */
+/** How the cookies API names one cookie: it may be several, of one name on a host and on a domain above it. @param {Place & {name: string}} cookie */
 export function whichOf(cookie) {
   const { name, storeId, partitionKey, secure, path } = cookie;
   const url = `http${secure ? "s" : ""}://${hostOf(cookie)}${path}`;

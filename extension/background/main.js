@@ -1,5 +1,6 @@
 // Where the background begins: every listener is registered before anything is awaited, as a sleeping worker is woken by them.
 
+import * as answers from "./answers.js";
 import { api } from "./api.js";
 import * as badge from "./badge.js";
 import { handlers as consent } from "./consent.js";
@@ -38,6 +39,7 @@ api.runtime.onMessage.addListener((message, sender, answer) => {
 });
 
 requests.listen();
+answers.listen();
 links.listen();
 firstParty.listen();
 api.cookies.onChanged.addListener(cookieChanged);

@@ -1,14 +1,15 @@
-// Stops requests, and edits the cookies of requests and answers one by one, in Firefox. Third-party cookies of denied vendors go whole,
-// as the browser's rules cannot tell a page from its frames; of all others go those that the plan's tables name. Chromium takes all as rules.
+// Edits the cookies of requests and answers one by one: those go that the plan's tables name. Firefox lets every extension do so,
+// Chromium those that a policy forced in. In Firefox it also stops requests and takes third-party cookies of denied vendors whole, as
+// that browser's rules cannot tell a page from its frames; Chromium's can.
 
 import { api, FAMILY } from "./api.js";
 import { record } from "./journal.js";
 import { atHand, choicesIn, current } from "./plan.js";
-import { fits } from "./refusals.js";
+import { fits, refusalsOf } from "./refusals.js";
 import { identify, ownerOf } from "./tables.js";
 
 /** @typedef {import("../types").Plan} Plan @typedef {{name: string, value?: string}} Header */
-/** @typedef {{url: string, type: string, tabId: number, frameId: number, incognito?: boolean, documentUrl?: string, originUrl?: string, frameAncestors?: {url: string}[], thirdParty?: boolean}} Details */
+/** @typedef {{url: string, type: string, tabId: number, frameId: number, frameType?: string, incognito?: boolean, documentUrl?: string, originUrl?: string, initiator?: string, frameAncestors?: {url: string}[], thirdParty?: boolean}} Details */
 /** @typedef {{plan: Plan, host: string, page: string, refused: boolean}} Place */
 /** @typedef {{cancel?: true, requestHeaders?: Header[], responseHeaders?: Header[]}} Edit what is not named stays as it is */
 
@@ -19,14 +20,18 @@ const MARK = [
   { name: "timing-allow-origin", value: "*" },
 ];
 
-/** Called before anything is awaited, so that requests which wake the background find their listeners. */
+/** Called before anything is awaited: requests that wake the background wait for it, if they find their listeners then (measured in
+ * Chromium too, the first page of a start among them). So Chromium is not asked before whether it permits this: where it does not,
+ * it writes a line into the extension's errors and never calls. */
 export function listen() {
-  if (FAMILY !== "firefox") return;
-  const all = { urls: ["*://*/*"] };
+  // the star stands for web sockets too in Firefox, in Chromium not
+  const all = { urls: ["*://*/*", "ws://*/*", "wss://*/*"] };
   const { onBeforeRequest, onBeforeSendHeaders, onHeadersReceived } = /** @type {any} */ (api).webRequest;
-  onBeforeRequest.addListener(starting, all, ["blocking"]);
-  onBeforeSendHeaders.addListener(asking, all, ["requestHeaders", "blocking"]);
-  onHeadersReceived.addListener(answering, all, ["responseHeaders", "blocking"]);
+  // Chromium shows cookies only to who asks for them by this name.
+  const extra = FAMILY === "chromium" ? ["extraHeaders"] : [];
+  onBeforeSendHeaders.addListener(asking, all, ["requestHeaders", "blocking", ...extra]);
+  onHeadersReceived.addListener(answering, all, ["responseHeaders", "blocking", ...extra]);
+  if (FAMILY === "firefox") onBeforeRequest.addListener(starting, all, ["blocking"]);
 }
 
 /** @param {Details} details @returns {Edit | Promise<Edit>} */
@@ -69,17 +74,18 @@ function asked(place, headers, at) {
 /** @param {Details & {responseHeaders: Header[]}} details @returns {Edit | Promise<Edit>} */
 function answering(details) {
   const sets = details.responseHeaders.some(isSetCookie);
-  return sets || details.type === "sub_frame" ? inPlace(details, (place) => answered(place, details)) : {};
+  return sets || (FAMILY === "firefox" && details.type === "sub_frame") ? inPlace(details, (place) => answered(place, details)) : {};
 }
 
 /** @param {Place} place @param {Details & {responseHeaders: Header[]}} details @returns {Edit} */
-function answered(place, { responseHeaders, type, incognito }) {
+function answered(place, details) {
+  const { responseHeaders, type } = details;
   let changed = false;
   const headers = responseHeaders.flatMap((header) => {
     if (!isSetCookie(header)) return [header];
-    // Firefox gives all of them as one, a line each.
+    // Firefox gives all of them as one, a line each; Chromium each as its own.
     const lines = (header.value ?? "").split("\n");
-    const kept = lines.filter((line) => !refuses(place, line, incognito));
+    const kept = lines.filter((line) => !refuses(place, line, details));
     if (kept.length === lines.length) return [header];
     changed = true;
     return kept.length ? [{ ...header, value: kept.join("\n") }] : [];
@@ -93,15 +99,27 @@ function isSetCookie({ name }) {
   return name.toLowerCase() === "set-cookie";
 }
 
-/** Whether a Set-Cookie line goes. What deletes a cookie stays. @param {Place} place @param {string} line @param {boolean} [incognito] */
-function refuses(place, line, incognito = false) {
+/** Whether a Set-Cookie line goes. What deletes a cookie stays. @param {Place} place @param {string} line @param {Details} details */
+function refuses(place, line, details) {
   const name = line.split(/[=;]/, 1)[0].trim();
   const found = deniedAs(place, name);
   if (!found || (!place.refused && deletes(line))) return false;
   const { category, vendor } = found;
-  const entry = { site: place.page, domain: place.host, name, category, vendor, action: /** @type {const} */ ("prevented"), layer: "web-request", count: 1 };
-  if (!incognito) record("cookie", entry, null);
+  note(details, { site: place.page, domain: place.host, name, category, vendor, action: "prevented", layer: "web-request", count: 1 });
   return true;
+}
+
+/** Nothing of private windows. Chromium does not say of a request whether it is of one. @param {Details} details @param {import("../types").CookieEntry} entry */
+async function note({ incognito, tabId }, entry) {
+  if (FAMILY === "firefox") {
+    if (!incognito) await record("cookie", entry, null);
+  } else if (tabId >= 0) {
+    // a tab that has gone meanwhile tells nothing, so nothing is told of it
+    const tab = await api.tabs.get(tabId).catch(() => null);
+    if (tab) await record("cookie", entry, tab);
+  } else if (!(await api.extension.isAllowedIncognitoAccess())) {
+    await record("cookie", entry, null);
+  }
 }
 
 /** What a denied cookie is, or null for one that may pass. @param {Place} place @param {string} name */
@@ -127,18 +145,26 @@ function inPlace(details, edit) {
   if (!host) return {};
   if (details.type === "main_frame") return edit({ plan, host, page: host, refused: false });
   const around = pageHost(details);
-  const placed = (/** @type {string | null} */ page) => edit({ plan, host, page: page ?? host, refused: fits(plan.network.refuse, host, page ?? host) });
+  const placed = (/** @type {string | null} */ page) => {
+    const refused = fits(refusalsOf(plan), host, page ?? host);
+    // Chromium's rules have taken them all.
+    return refused && FAMILY === "chromium" ? {} : edit({ plan, host, page: page ?? host, refused });
+  };
   return around instanceof Promise ? around.then(placed) : placed(around);
 }
 
 /** The host in the address bar; for what belongs to no tab, as a service worker does, the host that asks.
  * @param {Details} details @returns {string | null | Promise<string | null>} */
-function pageHost({ tabId, frameId, documentUrl, originUrl, frameAncestors }) {
+function pageHost({ tabId, frameId, frameType, documentUrl, originUrl, initiator, frameAncestors }) {
   const ancestor = frameAncestors?.at(-1);
   if (ancestor) return hostOf(ancestor.url);
-  // A worker names itself as its document and has no ancestors, also inside a frame.
-  if (tabId >= 0 && frameId) return api.tabs.get(tabId).then(({ url }) => hostOf(url));
-  return hostOf(documentUrl ?? originUrl);
+  // A worker names itself as its document and has no ancestors, also inside a frame; Chromium never tells of ancestors. A page that
+  // is prerendered there is no frame either, though the tab shows another.
+  if (tabId >= 0 && frameId && frameType !== "outermost_frame") {
+    // null for one that has gone meanwhile
+    return api.tabs.get(tabId).then(({ url }) => hostOf(url), () => null);
+  }
+  return hostOf(documentUrl ?? originUrl ?? initiator);
 }
 
 /** Of blob: addresses as well, whose host stands in their origin. @param {string | undefined} address @returns {string | null} */

@@ -6,6 +6,8 @@ import { api } from "./api.js";
 
 /** One change at a time, so that ids stay unique. @type {Promise<any>} */
 let queue = Promise.resolve();
+/** The id after all that are there: the browser is asked once, as it hands back all rules whole. */
+let next = 0;
 
 /** @param {Omit<Rule, "id">[]} rules @param {number[]} [gone] ids of rules to remove in the same step @returns {Promise<number[]>} their ids */
 export function addRules(rules, gone = []) {
@@ -24,9 +26,8 @@ export function removeRules(which) {
 
 /** @param {Omit<Rule, "id">[]} rules @param {number[]} gone */
 async function add(rules, gone) {
-  const there = await api.declarativeNetRequest.getSessionRules();
-  const next = Math.max(0, ...there.map(({ id }) => id)) + 1;
-  const added = rules.map((rule, index) => /** @type {Rule} */ ({ id: next + index, ...rule }));
+  if (!next) next = Math.max(0, ...(await api.declarativeNetRequest.getSessionRules()).map(({ id }) => id)) + 1;
+  const added = rules.map((rule) => /** @type {Rule} */ ({ id: next++, ...rule }));
   await api.declarativeNetRequest.updateSessionRules({ addRules: added, removeRuleIds: gone });
   return added.map(({ id }) => id);
 }

@@ -21,15 +21,23 @@ CHROMIUM_ID = "fhnhkaidklefmlcgaahbnndbehaddeka"
 
 CHROMIUM_ORIGIN = f"chrome-extension://{CHROMIUM_ID}/"
 
+ALSO = "--extension-id="
+"""What the launcher puts before each further id that `sayso install --extension-id` named: of a package that an
+organisation signed with a key of its own."""
+
 
 def allowed(argv: list[str]) -> str | None:
     """The caller's id when it is our extension, else None.
 
-    argv: the arguments the browser gave, without the program. Chromium's family passes the caller's origin
+    argv: the launcher's further ids, then the arguments the browser gave. Chromium's family passes the caller's origin
     (on Windows `--parent-window=N` too), Firefox's the native manifest's path and the add-on's id.
     """
+    ids = [CHROMIUM_ID]
+    while argv and argv[0].startswith(ALSO):
+        ids.append(argv[0][len(ALSO) :])
+        argv = argv[1:]
     if not argv:
         return None
     if argv[0].startswith("chrome-extension:"):
-        return CHROMIUM_ID if argv[0] == CHROMIUM_ORIGIN else None
+        return next((one for one in ids if argv[0] == f"chrome-extension://{one}/"), None)
     return FIREFOX_ID if argv[1:] == [FIREFOX_ID] else None

@@ -26,6 +26,8 @@ class Session:
         self.greeted = False
         #: "chromium" or "firefox": which rules the browser can take
         self.family = "chromium"
+        #: whether the extension may edit single cookies of requests and answers there
+        self.edits = False
         #: what the browser's own policy says, as the extension read it from managed storage; {} for nothing
         self.managed: dict[str, Any] = {}
         self.preferences = Preferences()

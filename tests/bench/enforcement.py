@@ -46,7 +46,7 @@ PARTS: dict[str, list[tuple[str, str | None, str]]] = {
     "report": [("page/report.js", None, "")],
     "signals": [("page/signals/dnt.js", None, ""), ("page/signals/gpc.js", None, "")],
     "header rules": [("background/plan.js", "applyRules(plan.network.rules)", "applyRules([])")],
-    "request listeners": [("background/main.js", "requests.listen();", "")],
+    "request listeners": [("background/main.js", "requests.listen();\nanswers.listen();", "")],
     "cookie sweep": [("background/main.js", "api.cookies.onChanged.addListener(cookieChanged);", "")],
 }
 #: the load's end, once what is measured about it stands there
@@ -123,8 +123,6 @@ def beside_others(name: BrowserName, server: SiteServer, knowledge: Path, rounds
 def by_parts(name: BrowserName, server: SiteServer, knowledge: Path, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for part in PARTS:
-            if part == "request listeners" and name != "firefox":
-                continue
             copy = without(part, Path(folder))
             with stage(name, server, knowledge) as whole, stage(name, server, knowledge, extension=copy) as lesser:
                 print(f" without {part}")

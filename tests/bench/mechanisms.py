@@ -2,7 +2,8 @@
 
     python -m tests.bench.mechanisms [--visits N] [--write]
 
-Prints two tables, measured in both browsers; --write puts them into extension/background/README.md as well.
+Prints two tables, measured in both browsers, and in Chromium also with the extension forced in by a policy (as
+tests.bench.visits --policy does it); --write puts them into extension/background/README.md as well.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Literal
 
-from tests.bench.visits import LISTEN, PATIENCE, Result, count, results
+from tests.bench.visits import FORCED, LISTEN, PATIENCE, Result, count, results
+from tests.drivers import BrowserName
+from tests.packed import Packed, pack
 from tests.sites.kinds import ALLOWED, ANSWERS, DENIED, HOST, KINDS, OTHER_SETTERS, SCRIPTS, address, served
 from tests.sites.routes.drawn import ROUTES
 from tests.sites.server import SiteServer
-from tests.stage import BROWSERS, ROOT, Stage, build_knowledge, stage
+from tests.stage import EXTENSION, ROOT, Stage, build_knowledge, stage
 
 Outcome = Literal["prevented", "removed", "removed, sent before", "left", "no cookies there", "not to be had"]
 
@@ -27,6 +30,8 @@ README = ROOT / "extension" / "background" / "README.md"
 BEGIN, END = "<!-- mechanisms: begin -->", "<!-- mechanisms: end -->"
 #: seconds until a page of a kind has said what it had to say
 _TOLD = 20.0
+#: the tables' columns
+_COLUMNS: dict[str, BrowserName] = {"Chromium": "chromium", FORCED: "chromium", "Firefox": "firefox"}
 _WAYS = {"script": "`document.cookie`", "store": "`cookieStore.set`", "answer": "`Set-Cookie`"}
 
 
@@ -62,9 +67,9 @@ def outcomes(made: Stage) -> dict[str, Outcome]:
 
 
 def by_kind(found: dict[str, dict[str, Outcome]]) -> str:
-    lines = ["| set by | where | Chromium | Firefox |", "|---|---|---|---|"]
+    lines = _head("where")
     for kinds, way in ((SCRIPTS, "script"), (OTHER_SETTERS, "store"), (ANSWERS, "answer")):
-        lines += [f"| {_WAYS[way]} | {kind} | {found['chromium'][kind]} | {found['firefox'][kind]} |" for kind in kinds]
+        lines += [_row(_WAYS[way], kind, *(found[column][kind] for column in _COLUMNS)) for kind in kinds]
     return "\n".join(lines)
 
 
@@ -74,10 +79,17 @@ def by_form(found: dict[str, list[Result]]) -> str:
         for one in all_of:
             if one.attempt.denied:
                 count(rows[ROUTES[one.attempt.route], one.attempt.form][name], one)
-    lines = ["| set by | known as | Chromium | Firefox |", "|---|---|---|---|"]
-    for (carrier, form), each in sorted(rows.items()):
-        lines.append(f"| {carrier} | {form} | {_said(each['chromium'])} | {_said(each['firefox'])} |")
+    lines = _head("known as")
+    lines += [_row(*key, *(_said(each[column]) for column in _COLUMNS)) for key, each in sorted(rows.items())]
     return "\n".join(lines)
+
+
+def _head(what: str) -> list[str]:
+    return [_row("set by", what, *_COLUMNS), "|---" * (2 + len(_COLUMNS)) + "|"]
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _said(row: Counter[str]) -> str:
@@ -102,10 +114,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, SiteServer() as server:
         knowledge = Path(folder, "knowledge.sayso")
         build_knowledge(knowledge)
-        for name in BROWSERS:
-            with stage(name, server, knowledge) as made:
-                kinds[name] = outcomes(made)
-                visits[name] = list(results(made, given.visits, seed=1))
+        packed = pack(EXTENSION, Path(folder))
+        for column, name in _COLUMNS.items():
+            extension: Path | Packed = packed if column == FORCED else EXTENSION
+            with stage(name, server, knowledge, extension=extension) as made:
+                kinds[column] = outcomes(made)
+                visits[column] = list(results(made, given.visits, seed=1))
     between = f"Of {given.visits} random visits in each (`python -m tests.bench.visits`):"
     text = f"{by_kind(kinds)}\n\n{between}\n\n{by_form(visits)}"
     print(text)

@@ -1,11 +1,12 @@
 """What lands of denied and allowed cookies in visits to random pages that set them by every route.
 
-    python -m tests.bench.visits [--count N] [--seed S] [--browser chromium|firefox|both] [--verbose]
+    python -m tests.bench.visits [--count N] [--seed S] [--browser chromium|firefox|both] [--policy] [--verbose]
 
 Prints per route, and per way a name is known: how often a denied name was set, prevented (never seen in the jar), removed (seen,
 and taken out by the sweep), left over, and sent to a server afterwards; and how often an allowed one was set and lost. The judge
 is the server's log and the jar, read from outside; only "removed" is told apart by the browser's own events. Interrupted, it
-prints what it has.
+prints what it has. --policy: in Chromium as well with the extension forced in by a managed policy, which may edit single cookies;
+that takes a Linux that gives this user mounts of their own, or root (tests/drivers/policies.py).
 """
 
 from __future__ import annotations
@@ -24,11 +25,14 @@ from typing import Any, get_args
 
 from sayso.knowledge.reader import Knowledge
 from tests.drivers import BrowserName
+from tests.packed import Packed, pack
 from tests.sites.routes.drawn import PREFERENCES, ROUTES, Attempt, Pools, Visit, drawn, pools
 from tests.sites.routes.pages import served
 from tests.sites.server import SiteServer
-from tests.stage import Stage, build_knowledge, stage
+from tests.stage import EXTENSION, Stage, build_knowledge, stage
 
+#: what tables say of Chromium into which a policy forced the extension
+FORCED = "Chromium, forced"
 #: seconds that the sweep is waited for
 PATIENCE = 5.0
 #: begins to note what extensions take out of the jar; a second time, only from now on
@@ -136,21 +140,27 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--browser", choices=[*get_args(BrowserName), "both"], default="both")
+    parser.add_argument("--policy", action="store_true", help="Chromium as well with the extension forced in by a policy")
     parser.add_argument("--verbose", action="store_true", help="say which names were sent, left or lost")
     given = parser.parse_args()
     names: list[BrowserName] = ["chromium", "firefox"] if given.browser == "both" else [given.browser]
+    if given.policy and "chromium" not in names:
+        parser.error("--policy is about Chromium: Firefox lets every extension edit cookies")
     with tempfile.TemporaryDirectory() as folder, SiteServer() as server:
         knowledge = Path(folder, "knowledge.sayso")
         build_knowledge(knowledge)
-        for name in names:
+        runs: list[tuple[BrowserName, str, Path | Packed]] = [(name, name, EXTENSION) for name in names]
+        if given.policy:
+            runs.insert(1, ("chromium", FORCED, pack(EXTENSION, Path(folder))))
+        for name, label, extension in runs:
             found: list[Result] = []
             done = 0
-            with stage(name, server, knowledge) as made, contextlib.suppress(KeyboardInterrupt):
+            with stage(name, server, knowledge, extension=extension) as made, contextlib.suppress(KeyboardInterrupt):
                 visitor = Visitor(made)
                 for number in range(given.count):
                     found += visitor.visit(given.seed, number)[1]
                     done = number + 1
-            printed(found, name, done)
+            printed(found, label, done)
             if given.verbose:
                 for one in found:
                     if one.lost or (one.attempt.denied and (one.left or one.sent)):

@@ -13,6 +13,8 @@ from tests.sites.web import DAY, Handler, Request, Response, data, empty, html, 
 SHOP, IDENTITY, COMPANY, WIDGET = "www.shop.example", "www.facebook.com", "login.company.example", "widget.partner.example"
 PAYMENT, CAPTCHA, VIDEO = "js.stripe.com", "www.google.com", "www.youtube.com"
 FRAUD, ACCOUNTS, CHALLENGE, GATED = "m.stripe.com", "accounts.google.com", "challenges.cloudflare.com", "www.youtube-nocookie.com"
+#: of the network that people log in with: the script of its button, and its posts in frames
+BUTTON = "connect.facebook.net"
 
 #: The page's outcome stands in its title, for a test to wait for.
 _SAY = "const say = (text) => { document.title = text; };"
@@ -45,6 +47,10 @@ def shop(request: Request) -> Response:
             return _signed_in(request)
         case "/popup":
             return _page("<button>Log in</button>", _POPUP % (f"https://{IDENTITY}/dialog/popup", f"https://{IDENTITY}"))
+        case "/button":
+            return _page(f'<script src="https://{BUTTON}/en_US/sdk.js"></script>', _BUTTON)
+        case "/post":
+            return _page(f'<iframe src="https://{IDENTITY}/plugins/post"></iframe><p>The article</p>', _LISTEN)
         case "/accounts":
             return _page("<button>Log in</button>", _POPUP % (f"https://{ACCOUNTS}/popup", f"https://{ACCOUNTS}"))
         case "/protected":
@@ -101,6 +107,10 @@ addEventListener("message", async ({ origin, data }) => {
   await fetch("/exchange?code=" + data);
   location.href = "/account";
 });"""
+#: works if the network's script came
+_BUTTON = """
+if (!self.logIn) say("no button");
+else fetch("/exchange?code=" + logIn()).then(() => { location.href = "/account"; });"""
 _CLEARED = """
 addEventListener("message", async ({ data }) => {
   await fetch("/clear?token=" + data);
@@ -145,11 +155,18 @@ def identity(request: Request) -> Response:
         case "/home":
             answer = _page("", "say('home')").with_cookie("c_user", "1", max_age=DAY, domain="facebook.com", third_party=True)
             return answer.with_cookie("xs", "1", max_age=DAY, domain="facebook.com", http_only=True, third_party=True)
+        case "/plugins/post":
+            return _page("<p>A post</p>", "parent.postMessage('post shown', '*')")
         case "/dialog/oauth":
             return redirect(f"{request.query['redirect_uri']}?code={'c1' if known else 'none'}&state={request.query['state']}")
         case "/dialog/popup":
             return _page("", f"opener.postMessage('{'c1' if known else 'none'}', '*'); close();")
     return empty()
+
+
+def button(request: Request) -> Response:
+    """The network's own script for a log-in button."""
+    return script("self.logIn = () => 'c1';") if request.path == "/en_US/sdk.js" else empty()
 
 
 def accounts(request: Request) -> Response:
@@ -249,6 +266,7 @@ def widget(request: Request) -> Response:
 HOSTS: dict[str, Handler] = {
     SHOP: shop,
     IDENTITY: identity,
+    BUTTON: button,
     COMPANY: company,
     PAYMENT: payment,
     CAPTCHA: captcha,

@@ -16,6 +16,7 @@ ALLOWED = ("session_id", "zq7_theirs")
 #: a rule about one cookie that had to be removed
 LEARNED = "({ action, priority }) => priority === 100 && action.responseHeaders.length === 1"
 SETTLES = "<!doctype html><img src='/picture'><script>fetch('/fetched').then(() => fetch('/settled'))</script>"
+PART = "; Path=/; SameSite=None; Partitioned"
 
 
 def line(name: str, attributes: str) -> str:
@@ -24,7 +25,7 @@ def line(name: str, attributes: str) -> str:
 
 def shop(request: Request) -> Response:
     """Every answer sets every cookie, with the attributes that the page's address asks for."""
-    said = {"/domain": "; Domain=shop.example; Path=/", "/deep/path": "; Path=/deep", "/deep/none": ""}
+    said = {"/domain": "; Domain=shop.example; Path=/", "/deep/path": "; Path=/deep", "/deep/none": "", "/part": PART}
     attributes = said.get(request.path, "; Path=/")
     match request.path:
         case "/redirect":
@@ -58,7 +59,7 @@ def sent(sayso: Stage, path: str) -> list[set[str]]:
     return [set(request.cookies) for request in sayso.server.requests(SHOP)]
 
 
-@pytest.mark.parametrize("path", ["/", "/redirect"])
+@pytest.mark.parametrize("path", ["/", "/redirect", "/part"])
 def test_a_denied_name_is_never_sent_back(sayso: Stage, path: str) -> None:
     everything = sent(sayso, path)
     assert everything[-1] >= set(ALLOWED)
@@ -96,7 +97,7 @@ def test_domain_and_path_do_not_save_a_denied_cookie(sayso: Stage, path: str) ->
 def test_a_cookie_without_a_path_is_never_sent_back(sayso: Stage) -> None:
     sent(sayso, "/deep/none")
     sayso.browser.evaluate("fetch('/deep/none')")
-    assert all("FPAU" not in request.cookies for request in sayso.server.requests(SHOP))
+    assert all(set(request.cookies).isdisjoint({"_fbp", "FPAU"}) for request in sayso.server.requests(SHOP))
 
 
 def test_a_change_of_preferences_forgets_what_was_learned(sayso: Stage) -> None:

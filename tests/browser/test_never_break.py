@@ -1,28 +1,49 @@
-"""With everything denied that can be, what people came for goes on: log-in, payment, captcha, video, forms."""
+"""With everything denied that can be, what people came for goes on: log-in, payment, captcha, video, forms.
+
+So it does where denied vendors get no request at all; what that costs stands in the last tests.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from sayso.categories import CHOOSABLE
-from tests.browser.flows import ACCOUNTS, GATED, HOSTS, IDENTITY, SHOP, VIDEO, WIDGET
+from sayso.categories import BLOCKABLE, CHOOSABLE
+from tests.browser.flows import ACCOUNTS, BUTTON, GATED, HOSTS, IDENTITY, SHOP, VIDEO, WIDGET
 from tests.stage import Stage
 
 EVERYTHING = "version = 1\n[categories]\n" + "".join(f'{name} = "deny"\n' for name in CHOOSABLE)
+NOTHING_ASKED = EVERYTHING + "[block_requests]\n" + "".join(f"{name} = true\n" for name in BLOCKABLE)
+
+
+@pytest.fixture(scope="module", params=[EVERYTHING, NOTHING_ASKED], ids=["cookies", "requests"])
+def wanted(request: pytest.FixtureRequest) -> str:
+    """Preferences: no cookies of denied vendors, or no requests to them either."""
+    return str(request.param)
 
 
 @pytest.fixture
-def strict(staged: Stage) -> Iterator[Stage]:
+def strict(staged: Stage, wanted: str) -> Iterator[Stage]:
     for host, handler in HOSTS.items():
         staged.server.add_host(host, handler)
-    if not staged.preferences.exists() or staged.preferences.read_text() != EVERYTHING:
-        staged.prefer(EVERYTHING)
-        staged.wait_for_plan(f"plan.everywhere.deny.length === {len(CHOOSABLE)}")
+    if not staged.preferences.exists() or staged.preferences.read_text() != wanted:
+        prefer(staged, wanted)
     staged.forget()
     yield staged
     staged.browser.open("about:blank")
+
+
+def prefer(sayso: Stage, text: str) -> None:
+    """Want something, and wait until no more and no less of it is in place."""
+    sayso.prefer(text)
+    denied, blocked = text.count('= "deny"'), len(BLOCKABLE) * ("[block_requests]" in text)
+    excepted = text.count("[sites.")
+    sayso.wait_for_plan(
+        f"plan.everywhere.deny.length === {denied} && plan.everywhere.block.length === {blocked} "
+        f"&& Object.keys(plan.sites).length === {excepted}"
+    )
 
 
 def ends(sayso: Stage, path: str, title: str) -> None:
@@ -101,8 +122,7 @@ def test_payment_keeps_what_it_set(strict: Stage) -> None:
 
 def test_a_captcha_keeps_what_it_set_where_functional_is_allowed(strict: Stage) -> None:
     """Its host is Google's own, whose cookies are functional: a rule cannot tell one cookie of a host from another."""
-    strict.prefer(EVERYTHING.replace('functional = "deny"', 'functional = "allow"'))
-    strict.wait_for_plan("!plan.everywhere.deny.includes('functional')")
+    prefer(strict, strict.preferences.read_text().replace('functional = "deny"', 'functional = "allow"'))
     ends(strict, "/captcha", "human")
     settle(strict)
     assert "_GRECAPTCHA" in {cookie.name for cookie in strict.browser.cookies()}
@@ -121,3 +141,26 @@ def test_a_frame_that_asks_for_its_storage(strict: Stage) -> None:
     with strict.browser.frame("iframe"):
         strict.browser.click("button")
     strict.browser.wait("document.title === 'known'")
+
+
+def test_what_no_request_at_all_costs_is_told_and_comes_back_for_one_site(strict: Stage, wanted: str) -> None:
+    """A network's own button and posts need its hosts, so they go with its requests; with its cookies alone they stay."""
+    if wanted == EVERYTHING:
+        ends(strict, "/button", "signed in")
+        ends(strict, "/post", "post shown")
+        return
+    ends(strict, "/button", "no button")
+    strict.browser.open(f"https://{SHOP}/post")
+    strict.browser.wait("document.readyState === 'complete'")
+    assert "The article" in strict.browser.evaluate("document.body.textContent")
+    assert not strict.server.requests(BUTTON) and not strict.server.requests(IDENTITY)
+    told: set[tuple[str, str]] = set()
+    until = time.monotonic() + 30
+    while not {host for host, *_ in told} >= {BUTTON, IDENTITY} and time.monotonic() < until:
+        entries = strict.status(SHOP.removeprefix("www."))["cookies"]
+        told = {(entry["domain"], entry["layer"]) for entry in entries}
+    assert told >= {(BUTTON, "block"), (IDENTITY, "block")}
+    # the script of the button serves adverts too, and counts as that
+    prefer(strict, f'{wanted}[sites."{SHOP}".block_requests]\nsocial = false\nadvertising = false\n')
+    ends(strict, "/button", "signed in")
+    ends(strict, "/post", "post shown")

@@ -6,14 +6,13 @@ Both browsers read such policies from /etc only, so this module needs to run as 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sayso.identity import CHROMIUM_ID, FIREFOX_ID
+from tests.drivers.policies import written
 from tests.sites.server import SiteServer
 from tests.stage import BROWSERS, Stage, stage
 
@@ -32,28 +31,10 @@ POLICIES = {
 MINE = 'version = 1\n[categories]\nsocial = "allow"\n'
 
 
-@contextmanager
-def policy(file: Path, content: Any) -> Iterator[None]:
-    """A managed policy on this machine for as long as the block runs."""
-    before = file.read_bytes() if file.exists() else None
-    made = [folder for folder in (file.parent, *file.parent.parents) if not folder.exists()]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        file.write_text(json.dumps(content))
-        yield
-    finally:
-        if before is None:
-            file.unlink()
-        else:
-            file.write_bytes(before)
-        for folder in made:
-            folder.rmdir()
-
-
 @pytest.mark.parametrize("name", BROWSERS)
 def test_a_locked_category_overrides_the_users_file(name: str, ground: SiteServer, stage_knowledge: Path) -> None:
     file, content = POLICIES[name]
-    with policy(file, content), stage(name, ground, stage_knowledge, MINE) as locked:  # type: ignore[arg-type]
+    with written(file, content), stage(name, ground, stage_knowledge, MINE) as locked:  # type: ignore[arg-type]
         locked.wait_for_plan("plan.preferences.categories.social.locked")
         choices = locked.plan()["preferences"]["categories"]
         assert choices["social"] == {"allowed": False, "locked": True, "origin": "locked"}
@@ -85,7 +66,7 @@ def test_a_locked_category_overrides_the_users_file(name: str, ground: SiteServe
 def test_chromium_follows_a_policy_that_goes_while_it_runs(ground: SiteServer, stage_knowledge: Path) -> None:
     file, content = POLICIES["chromium"]
     with stage("chromium", ground, stage_knowledge, MINE) as running:
-        with policy(file, content):
+        with written(file, content):
             running.wait_for_plan("plan.preferences.categories.social.locked")
         running.wait_for_plan("plan.preferences.categories.social.allowed && !plan.preferences.categories.social.locked")
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.drivers.browser import Browser, Cookie
+from tests.drivers.policies import managed
 from tests.drivers.profile import BrowserName, Profile
 from tests.drivers.session import ELEMENT, DriverError, Session
 from tests.drivers.tab import Tab
@@ -54,17 +55,19 @@ class Chromium(Browser):
         profile: Profile,
         *,
         proxy: str | None,
-        extension: Path | None,
+        extension: Path | str | None,
         env: Mapping[str, str] | None,
         headless: bool,
         user_agent: str | None,
         timeout: float,
+        policies: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(profile)
+        before = self._cleanup.enter_context(managed(policies, profile.root / "etc-chromium")) if policies else []
         log = profile.root / "chromedriver.log"
         with log.open("wb") as output:
             self._driver = subprocess.Popen(
-                [_program("chromedriver"), "--port=0"],
+                [*before, _program("chromedriver"), "--port=0"],
                 env=profile.environment(env),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -79,7 +82,7 @@ class Chromium(Browser):
             self._cleanup.callback(self._session.end)
             self.tab = Tab(self._session, self._session.command("GetWindowHandle"))
             if extension:
-                self.extension_id = _extension_id(extension.resolve())
+                self.extension_id = extension if isinstance(extension, str) else _extension_id(extension.resolve())
                 self._wait_for_extension(extension, timeout)
         except BaseException:
             self.close()
@@ -91,6 +94,16 @@ class Chromium(Browser):
     def clear_cookies(self) -> None:
         self._session.devtools("Storage.clearCookies")
 
+    def end_worker(self) -> None:
+        """End the extension's worker, as the browser does with one that rests."""
+        for worker in self._workers():
+            self._session.devtools("Target.closeTarget", targetId=worker)
+
+    def _workers(self) -> list[str]:
+        targets = self._session.devtools("Target.getTargets")["targetInfos"]
+        address = self._extension_url("")
+        return [each["targetId"] for each in targets if each["type"] == "service_worker" and each["url"].startswith(address)]
+
     def _extension_url(self, path: str) -> str:
         return f"chrome-extension://{self.extension_id}/{path}"
 
@@ -98,13 +111,11 @@ class Chromium(Browser):
         self._driver.terminate()
         self._driver.wait()
 
-    def _wait_for_extension(self, extension: Path, timeout: float) -> None:
+    def _wait_for_extension(self, extension: Path | str, timeout: float) -> None:
         """Extension pages opened before the service worker runs sometimes hang."""
-        address = self._extension_url("")
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
-            targets = self._session.devtools("Target.getTargets")["targetInfos"]
-            if any(each["type"] == "service_worker" and each["url"].startswith(address) for each in targets):
+            if self._workers():
                 return
             time.sleep(_POLL)
         raise DriverError(f"no service worker of {extension} within {timeout} s; does its manifest load?")
@@ -172,7 +183,7 @@ def _program(name: str) -> str:
 
 
 def _options(
-    profile: Profile, proxy: str | None, extension: Path | None, headless: bool, user_agent: str
+    profile: Profile, proxy: str | None, extension: Path | str | None, headless: bool, user_agent: str
 ) -> dict[str, Any]:
     flags = [
         f"--user-data-dir={profile.data}",
@@ -185,23 +196,28 @@ def _options(
         "--disable-gpu",
         "--disable-quic",
         "--disable-dev-shm-usage",
-        "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
     ]
-    if os.geteuid() == 0:
+    if isinstance(extension, str):
+        # Debian's launcher turns background networking off too, unless told this, and loads extensions of the machine's
+        flags += ["--enable-remote-extensions", "--load-extension="]
+    else:
+        flags.append("--disable-background-networking")
+    if os.geteuid() == 0 or isinstance(extension, str):
         flags.append("--no-sandbox")
     if headless:
         flags.append("--headless=new")
     if proxy:
         # names are resolved by the proxy alone: nothing leaves the machine
         flags += [f"--proxy-server={proxy}", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
-    if extension:
+    if isinstance(extension, Path):
         flags.append(f"--load-extension={extension.resolve()}")
     return {
         "binary": _program("chromium"),
         "args": flags,
-        "excludeSwitches": ["enable-automation"],
+        # without background networking nothing is installed by policy
+        "excludeSwitches": ["enable-automation", "disable-background-networking"],
         "prefs": {
             # a fresh profile blocks third-party cookies: tests would pass without us
             "profile": {"cookie_controls_mode": 0, "block_third_party_cookies": False},

@@ -179,6 +179,21 @@ def test_the_same_plan_comes_from_the_cache_of_another_host(wire: Wire, home: Pa
         assert second.ask("plan.get") == first
 
 
+def test_a_browser_that_lets_single_cookies_be_edited_gets_no_rules_that_take_some_back(home: Path) -> None:
+    plans = {}
+    for browser, client in (("chromium", {}), ("chromium", {"edits": False}), ("chromium", {"edits": True}), ("firefox", {})):
+        with Wire(home, browser=browser) as wire:
+            wire.hello(**client)
+            plans[browser, *client.values()] = wire.ask("plan.get")["network"]
+    assert plans["chromium",] == plans["chromium", False]
+    assert plans["chromium",]["names"] and plans["firefox",]["names"] is None
+    edited, plain = plans["chromium", True], plans["chromium",]
+    assert edited["names"] is None
+    # a rule about names says which instead of an action
+    assert len(edited["rules"]) == sum(isinstance(action, int) for _priority, action, _condition in plain["rules"])
+    assert not edited["refuse"] and plans["firefox",]["refuse"]
+
+
 def test_an_edit_reaches_an_open_connection(wire: Wire, home: Path) -> None:
     assert "analytics" in wire.ask("plan.get")["everywhere"]["deny"]
     preferences = home / ".config" / "sayso" / "preferences.toml"

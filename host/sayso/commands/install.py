@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 def register(subparsers: _SubParsersAction[ArgumentParser]) -> None:
     parser = subparsers.add_parser("install", help="make the browsers of this machine find Sayso")
     add_choice(parser)
+    parser.add_argument(
+        "--extension-id",
+        action="append",
+        default=[],
+        type=extension_id,
+        metavar="ID",
+        help="in Chromium's family, answer this extension too: Sayso as your organisation packed it; may be repeated",
+    )
     parser.add_argument("--print", action="store_true", help="show what would be written, and write nothing")
     parser.set_defaults(run=run)
 
@@ -40,6 +48,15 @@ def add_choice(parser: ArgumentParser) -> None:
     parser.add_argument("--system", action="store_true", help="for all users; needs the right to write there")
 
 
+def extension_id(text: str) -> str:
+    """An id of Chromium's. Raises ArgumentTypeError."""
+    from argparse import ArgumentTypeError
+
+    if len(text) != 32 or not set(text) <= set("abcdefghijklmnop"):
+        raise ArgumentTypeError(f"{text!r} is no extension id: 32 letters from a to p, as chrome://extensions shows it")
+    return text
+
+
 def chosen(args: Namespace) -> Wanted:
     """What `add_choice`'s options ask for. Raises SaysoError when they contradict each other."""
     from sayso.errors import SaysoError
@@ -58,7 +75,7 @@ def run(args: Namespace) -> int:
     from sayso.setup.machine import this_machine
     from sayso.setup.targets import work_out
 
-    wanted, command, machine = chosen(args), launcher.this_command(), this_machine()
+    wanted, command, machine = chosen(args), launcher.this_command(args.extension_id), this_machine()
     targets = work_out(machine, wanted, command)
     console, complaints = plain(), plain(stderr=True)
     if args.print:

@@ -30,6 +30,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
     protocol.need(client, "version", str)
     protocol.need(params, "extension", str)
     session.family = FAMILIES.get(browser, "chromium")
+    session.edits = protocol.need(client, "edits", bool, session.family == "firefox")
     session.greeted = True
     return {"protocol": agreed, "host": __version__, "knowledge": _knowledge(session)}
 

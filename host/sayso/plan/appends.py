@@ -2,15 +2,15 @@
 
 Chromium lets no extension edit one `Set-Cookie`, unless a policy installed it, but it lets rules see them and append
 more. An appended one that is expired takes back the one before it, before anything can be sent with it. It has to be
-of the same host, domain and path, so this reaches host-only cookies of the path `/`, or of none where servers are known
-to set the name. The rest is for rules about single sites (extension/background/first-party.js), and for the sweep.
+of the same host, domain, path and partition, so this reaches host-only cookies of the path `/`, or of none, and
+partitioned ones. The rest is for rules about single sites (extension/background/first-party.js), and for the sweep.
 Firefox edits each cookie itself (extension/background/requests.js) and needs none of this.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.categories import CHOOSABLE, UNCLASSIFIED
@@ -21,11 +21,14 @@ from sayso.plan.regions import Region, regions, under
 if TYPE_CHECKING:
     from sayso.plan.network import Condition, Rule
 
-#: A response with one denied cookie gets the appends of all names in its rule.
-NAMES_IN_A_RULE = 50
+#: A response with one denied cookie gets the appends of all names in its rule: 50 lines cost it a millisecond, 100 six.
+NAMES_IN_A_RULE = 25
 
 #: What follows a name that is taken back.
 EXPIRED = "=; Max-Age=0"
+
+#: What a partitioned cookie is known by, and how it is taken back, in a frame of another site too.
+PARTITIONED, IN_PARTITION = "*partitioned*", "; Path=/; Secure; SameSite=None; Partitioned"
 
 #: What a rule can say: RFC 6265's names, less what stands for other characters in a rule's values.
 PLAIN = re.compile(r"[\w!#$%&'+.^`|~-]+", re.ASCII)
@@ -38,17 +41,15 @@ class Place(NamedTuple):
     but: tuple[str, ...]
 
 
-def append_rules(
-    effective: dict[str, Any], names: Mapping[str, list[list[Any]]], by_servers: Collection[str] = ()
-) -> list[Rule]:
-    """Rules, without ids. names: as plan.cookies.tables gives them. by_servers: those that servers are known to set."""
+def append_rules(effective: dict[str, Any], names: Mapping[str, list[list[Any]]]) -> list[Rule]:
+    """Rules, without ids. names: as plan.cookies.tables gives them."""
     return [
         {"priority": COOKIES, "action": action, "condition": {**seen, **condition}}
         for category in CHOOSABLE
         if category != UNCLASSIFIED and (where := regions(*denied_on(effective, category)))
         for place, named in sorted(_places(names, category).items())
         for start in range(0, len(named), NAMES_IN_A_RULE)
-        for seen, action in [_expiring(named[start : start + NAMES_IN_A_RULE], by_servers)]
+        for seen, action in _expiring(named[start : start + NAMES_IN_A_RULE])
         for region in where
         for condition in _conditions(place, region)
     ]
@@ -70,12 +71,17 @@ def _places(names: Mapping[str, list[list[Any]]], category: str) -> dict[Place, 
     return found
 
 
-def _expiring(names: list[str], by_servers: Collection[str]) -> tuple[Condition, dict[str, Any]]:
-    seen = {"responseHeaders": [{"header": "set-cookie", "values": [f"{name}=*" for name in names]}]}
+def _expiring(names: list[str]) -> Iterator[tuple[Condition, dict[str, Any]]]:
     lines = [_expired(name, "; Path=/") for name in names]
     # a server that says no path gets the folder of the address, and so does who takes it back (RFC 6265, 5.1.4)
-    lines += [_expired(name, "") for name in names if name in by_servers and not name.lower().startswith("__host-")]
+    lines += [_expired(name, "") for name in names if not name.lower().startswith("__host-")]
+    yield _appending([f"{name}=*" for name in names], lines)
+    yield _appending([f"{name}={PARTITIONED}" for name in names], [f"{name}{EXPIRED}{IN_PARTITION}" for name in names])
+
+
+def _appending(values: list[str], lines: list[str]) -> tuple[Condition, dict[str, Any]]:
     appended = [{"header": "set-cookie", "operation": "append", "value": line} for line in lines]
+    seen = {"responseHeaders": [{"header": "set-cookie", "values": values}]}
     return seen, {"type": "modifyHeaders", "responseHeaders": appended}
 
 

@@ -31,10 +31,13 @@ def build(
     family: str,
     problems: list[dict[str, Any]],
     restores: Sequence[dict[str, Any]] = (),
+    *,
+    edits: bool = False,
 ) -> tuple[str, str]:
     """(revision, JSON text). The same inputs give the same text; the revision is a digest of it.
 
     knowledge: None when there is none to use: signals and what needs no names still hold, and `problems` says why.
+    edits: the extension may edit single cookies of requests and answers, as Firefox always lets it: no rules take any back.
     restores: what the person wants back, as sayso.restores.read gives it.
     Raises SaysoError (PLAN_TOO_LARGE) when the browser could not take all rules; nothing is left out silently.
     """
@@ -42,8 +45,8 @@ def build(
     refused = refusals(effective, hosts)
     named = list(knowledge.all_cookies()) if knowledge else []
     cookies = tables(effective, hosts, named)
-    by_servers = set_by_servers(effective, named) if family == "chromium" else []
-    appends = append_rules(effective, cookies["names"], frozenset(by_servers)) if family == "chromium" else []
+    by_servers = None if edits or family == "firefox" else set_by_servers(effective, named)
+    appends = [] if by_servers is None else append_rules(effective, cookies["names"])
     blocked = blockings(effective, hosts, spared_vendors(knowledge)) if knowledge and blocks_anything(effective) else []
     parameters = knowledge.link_parameters() if knowledge else []
     rules = [

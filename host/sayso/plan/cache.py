@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from sayso.session import Session
 
 #: Changes when the same inputs are to give another plan.
-FORMAT = 5
+FORMAT = 6
 
 
 def plan(session: Session) -> tuple[str, str]:
     """(revision, JSON text) of the plan in force: from the cache when nothing it was made of has changed."""
-    path = os.path.join(paths.cache_dir(), f"plan-{session.family}.json")
+    kind = f"{session.family}-edits" if session.edits else session.family
+    path = os.path.join(paths.cache_dir(), f"plan-{kind}.json")
     effective = session.effective()
     knowledge, problems = _knowledge(session)
     restores = session.restores()
@@ -27,7 +28,7 @@ def plan(session: Session) -> tuple[str, str]:
         (
             FORMAT,
             __version__,
-            session.family,
+            kind,
             knowledge.digest if knowledge else None,
             answered.hex(),
             session.managed,
@@ -39,7 +40,7 @@ def plan(session: Session) -> tuple[str, str]:
         return found
     from sayso.plan.build import build
 
-    revision, text = build(effective, knowledge, session.family, problems, restores)
+    revision, text = build(effective, knowledge, session.family, problems, restores, edits=session.edits)
     _write(path, key, revision, text)
     return revision, text
 

@@ -40,7 +40,7 @@ version = 1
 
 [block_requests]
 # true or false. Of a category that is denied: no request to its vendors at all, not only no cookies. More private and
-# faster, but parts of pages may be missing.
+# faster, but parts of pages may be missing: log-in buttons, too, where they are an advertiser's or network's own script.
 #analytics = false
 #advertising = false
 #social = false             # like buttons and embedded posts go

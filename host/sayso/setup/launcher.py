@@ -7,9 +7,11 @@ import os
 import re
 import shlex
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.errors import SaysoError
+from sayso.identity import ALSO
 
 MARK = "Written by `sayso install`, replaced by the next one: starts Sayso's host for a browser."
 
@@ -19,25 +21,30 @@ DEPENDENCIES = ("appdirs", "bitarray", "cryptography", "iab_tcf", "msgpack", "pu
 
 @dataclass(frozen=True)
 class Command:
-    """interpreter: the real one, absolute. script: start.py. search: the folders added to sys.path."""
+    """interpreter: the real one, absolute. script: start.py. search: the folders added to sys.path.
+
+    also: ids of the extension in Chromium's family, beside its own (identity.ALSO).
+    """
 
     interpreter: str
     script: str
     search: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     def words(self) -> list[str]:
         """The command up to where the browser's arguments follow."""
-        return [self.interpreter, "-I", "-S", self.script, os.pathsep.join(self.search)]
+        start = [self.interpreter, "-I", "-S", self.script, os.pathsep.join(self.search)]
+        return [*start, *(f"{ALSO}{one}" for one in self.also)]
 
 
-def this_command() -> Command:
-    """The command that runs this very package with this very Python.
+def this_command(also: Iterable[str] = ()) -> Command:
+    """The command that runs this very package with this very Python. also: as in `Command`.
 
     Raises SaysoError when a dependency is missing or a path cannot be passed on.
     """
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     search = list(dict.fromkeys([os.path.dirname(package), *map(_folder_of, DEPENDENCIES)]))
-    command = Command(_real_interpreter(), os.path.join(package, "start.py"), tuple(search))
+    command = Command(_real_interpreter(), os.path.join(package, "start.py"), tuple(search), tuple(also))
     for folder in command.search:
         if os.pathsep in folder:
             raise SaysoError(
@@ -75,6 +82,11 @@ def command_in(found: str, platform: str) -> list[str]:
         if platform != "windows" and line.startswith("exec "):
             return shlex.split(line)[1:-1]
     return []
+
+
+def also_in(words: list[str]) -> list[str]:
+    """The further ids in the words of a command."""
+    return [word.removeprefix(ALSO) for word in words if word.startswith(ALSO)]
 
 
 def _shell(command: Command) -> str:

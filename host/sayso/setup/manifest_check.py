@@ -60,9 +60,11 @@ def check_launcher(path: str, machine: Machine) -> str | None:
     if not os.access(path, os.X_OK):
         raise SaysoError(f"the launcher is not executable: {AGAIN}", file=path)
     words = launcher.command_in(text, machine.platform)
-    if not launcher.is_ours(text) or len(words) < 2:
+    also = launcher.also_in(words)
+    start = words[: len(words) - len(also)]
+    if not launcher.is_ours(text) or len(start) < 2:
         raise SaysoError("this is not Sayso's launcher: move it away, then install again", file=path)
-    interpreter, script = words[0], words[-2]
+    interpreter, script = start[0], start[-2]
     if not os.access(interpreter, os.X_OK):
         reason = (
             f"its Python has gone ({interpreter}): install Sayso with the Python you have now, then {AGAIN}"
@@ -70,10 +72,10 @@ def check_launcher(path: str, machine: Machine) -> str | None:
         raise SaysoError(reason, file=path)
     if not os.path.isfile(script):
         raise SaysoError(f"Sayso has moved away from {script}: {AGAIN}", file=path)
-    for folder in words[-1].split(os.pathsep):
+    for folder in start[-1].split(os.pathsep):
         if not os.path.isdir(folder):
             raise SaysoError(f"the packages it needs have gone from {folder}: {AGAIN}", file=path)
-    if text != launcher.text(launcher.this_command(), machine.platform):
+    if text != launcher.text(launcher.this_command(also), machine.platform):
         return (
             f"{path} starts another Sayso than this one: {script} with {interpreter}. To change that, {AGAIN}"
         )

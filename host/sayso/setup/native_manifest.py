@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from sayso.identity import CHROMIUM_ORIGIN, FIREFOX_ID, HOST_NAME
+from sayso.identity import CHROMIUM_ID, FIREFOX_ID, HOST_NAME
 from sayso.setup.browsers import CHROMIUM
 
 FILE_NAME = f"{HOST_NAME}.json"
 DESCRIPTION = "Sayso: your cookie preferences, kept on this machine"
 
 
-def make(family: str, launcher: str) -> dict[str, Any]:
-    """The manifest of a browser family. launcher: an absolute path. Schemas: manifests/native/."""
+def make(family: str, launcher: str, also: Iterable[str] = ()) -> dict[str, Any]:
+    """The manifest of a browser family. launcher: an absolute path. also: further ids of the extension in Chromium's
+    family. Schemas: manifests/native/."""
     manifest = {"name": HOST_NAME, "description": DESCRIPTION, "path": launcher, "type": "stdio"}
-    callers = (
-        {"allowed_origins": [CHROMIUM_ORIGIN]} if family == CHROMIUM else {"allowed_extensions": [FIREFOX_ID]}
-    )
+    origins = [f"chrome-extension://{one}/" for one in (CHROMIUM_ID, *also)]
+    callers = {"allowed_origins": origins} if family == CHROMIUM else {"allowed_extensions": [FIREFOX_ID]}
     return {**manifest, **callers}
 
 
-def text(family: str, launcher: str) -> str:
+def text(family: str, launcher: str, also: Iterable[str] = ()) -> str:
     """The manifest as it stands in its file."""
-    return json.dumps(make(family, launcher), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(make(family, launcher, also), indent=2, ensure_ascii=False) + "\n"
 
 
 def is_ours(found: str) -> bool:

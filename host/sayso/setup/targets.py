@@ -57,7 +57,7 @@ def work_out(machine: Machine, wanted: Wanted, command: launcher.Command) -> Tar
     start = machine.join(home_of(machine, wanted.system), launcher.file_name(machine.platform))
     places, notes = _places(machine, wanted)
     manifests = tuple(
-        Artifact("manifest", path, native_manifest.text(family, start), 0o644, browsers)
+        Artifact("manifest", path, native_manifest.text(family, start, command.also), 0o644, browsers)
         for path, (family, browsers) in places.items()
     )
     first = Artifact("launcher", start, launcher.text(command, machine.platform), 0o755)

@@ -168,11 +168,10 @@ def _attempt(
 
 
 def _beyond(attributes: str) -> str:
-    """What an appended line without attributes of its own would miss."""
+    """What an appended line has to say beside the name, and what none can foresee."""
     if "Partitioned" in attributes:
         return ", partitioned"
-    narrow = "Domain" in attributes or not f"{attributes};".startswith("; Path=/;")
-    return ", Domain or path" if narrow else ""
+    return ", Domain or path" if "Domain" in attributes or "/deep" in attributes else ""
 
 
 def _name(

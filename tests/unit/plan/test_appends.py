@@ -51,27 +51,28 @@ def test_a_name_is_taken_back_exactly_where_its_category_is_denied(
     assert taken_back(append_rules(prefs, names), request, top, main_frame) == wanted
 
 
+def said(rule: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """What a rule looks for, and the lines it appends."""
+    (seen,) = rule["condition"]["responseHeaders"]
+    return seen["values"], [header["value"] for header in rule["action"]["responseHeaders"]]
+
+
 def test_a_rule_appends_what_it_looks_for_and_no_more_than_its_bound() -> None:
-    names: dict[str, list[list[Any]]] = {f"n{number}": [["advertising", "Ann", None]] for number in range(120)}
+    names: dict[str, list[list[Any]]] = {f"n{number}": [["advertising", "Ann", None]] for number in range(60)}
     rules = append_rules(effective({"advertising"}), names)
-    assert len(rules) == 3
-    for rule in rules:
-        appended = [header["value"] for header in rule["action"]["responseHeaders"]]
-        (seen,) = rule["condition"]["responseHeaders"]
-        assert len(appended) <= NAMES_IN_A_RULE
-        assert [f"{line.partition('=')[0]}=*" for line in appended] == seen["values"]
-        assert all(line.endswith("=; Max-Age=0; Path=/") for line in appended)
+    assert len(rules) == 2 * 3
+    for values, lines in map(said, rules):
+        assert len(lines) <= 2 * NAMES_IN_A_RULE
+        assert list(dict.fromkeys(line.partition("=")[0] for line in lines)) == [value.partition("=")[0] for value in values]
+        assert all("=; Max-Age=0" in line for line in lines)
 
 
-def test_a_name_that_servers_set_is_taken_back_without_a_path_too() -> None:
-    names: dict[str, list[list[Any]]] = {name: [["advertising", "Ann", None]] for name in ("zq", "_ga", "__Host-id")}
-    rules = append_rules(effective({"advertising"}), names, {"zq", "__Host-id"})
-    lines = [header["value"] for rule in rules for header in rule["action"]["responseHeaders"]]
-    assert [line for line in lines if "Path" not in line] == ["zq=; Max-Age=0"]
-    assert "zq=; Max-Age=0; Path=/" in lines
-
-
-def test_a_name_with_a_prefix_is_taken_back_by_a_secure_line() -> None:
-    rules = append_rules(effective({"advertising"}), {"__Host-id": [["advertising", "Ann", None]]})
-    (line,) = [header["value"] for rule in rules for header in rule["action"]["responseHeaders"]]
-    assert line == "__Host-id=; Max-Age=0; Path=/; Secure"
+def test_a_name_is_taken_back_with_the_path_of_all_without_one_and_from_its_partition() -> None:
+    names: dict[str, list[list[Any]]] = {name: [["advertising", "Ann", None]] for name in ("zq", "__Host-id")}
+    assert list(map(said, append_rules(effective({"advertising"}), names))) == [
+        (["zq=*", "__Host-id=*"], ["zq=; Max-Age=0; Path=/", "__Host-id=; Max-Age=0; Path=/; Secure", "zq=; Max-Age=0"]),
+        (
+            ["zq=*partitioned*", "__Host-id=*partitioned*"],
+            [f"{name}=; Max-Age=0; Path=/; Secure; SameSite=None; Partitioned" for name in ("zq", "__Host-id")],
+        ),
+    ]

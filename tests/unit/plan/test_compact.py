@@ -18,7 +18,7 @@ from sayso.plan.appends import append_rules
 from sayso.plan.blocks import block_rules, blockings, spared_vendors
 from sayso.plan.build import MOST_RULES, build
 from sayso.plan.compact import compact_cookies
-from sayso.plan.cookies import set_by_servers, tables
+from sayso.plan.cookies import tables
 from sayso.plan.links import link_rules
 from sayso.plan.network import conditions, cookie_rules, refusals
 from sayso.plan.signals import signal_rules
@@ -51,7 +51,7 @@ def said(prefs: dict[str, Any], knowledge: Knowledge, family: str) -> dict[str, 
     cookies = tables(prefs, hosts, named)
     refused = refusals(prefs, hosts)
     blocked = blockings(prefs, hosts, spared_vendors(knowledge))
-    appends = append_rules(prefs, cookies["names"], set_by_servers(prefs, named)) if family == "chromium" else []
+    appends = append_rules(prefs, cookies["names"]) if family == "chromium" else []
     rules = [
         *link_rules(prefs, knowledge.link_parameters(), hosts),
         *cookie_rules(refused, family),

@@ -147,6 +147,12 @@ def test_a_snap_that_cannot_be_reached(machine: Machine, program: Program) -> No
     assert "installed as a snap" in _problem(machine, "Chromium")
 
 
+def test_a_launcher_that_answers_another_id_too(machine: Machine, tmp_path: Path) -> None:
+    wanted = Wanted(user_data_dir=str(tmp_path / "own"))
+    installer.install(machine, wanted, work_out(machine, wanted, launcher.this_command(["a" * 32])))
+    assert [level for level, _ in _about(machine, f"Chromium with {tmp_path / 'own'}")] == [doctor.OK]
+
+
 def test_a_chromium_with_its_own_folder(machine: Machine, tmp_path: Path) -> None:
     wanted = Wanted(user_data_dir=str(tmp_path / "own"))
     installer.install(machine, wanted, work_out(machine, wanted, launcher.this_command()))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso import cli, gpc_support, paths, restores
+from sayso import cli, gpc_support, identity, paths, restores
 from sayso.commands import install as command
 from sayso.errors import StorageError
 from sayso.setup import installer, launcher, record
@@ -39,6 +39,22 @@ def _tree(folder: Path) -> dict[str, int]:
 
 def _install(machine: Machine, wanted: Wanted) -> list[installer.Step]:
     return installer.install(machine, wanted, work_out(machine, wanted, launcher.this_command()))
+
+
+def test_a_package_of_an_organisations_own_is_answered_too(person: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["install", "--browser", "chromium", "--browser", "firefox"]
+    assert cli.main([*line, "--extension-id", "a" * 32]) == 0
+    origins = [identity.CHROMIUM_ORIGIN, f"chrome-extension://{'a' * 32}/"]
+    assert json.loads((person / CHROMIUM).read_text())["allowed_origins"] == origins
+    assert "allowed_origins" not in json.loads((person / FIREFOX).read_text())
+    words = launcher.command_in((person / ".local/share/sayso/launcher").read_text(), "linux")
+    assert launcher.also_in(words) == ["a" * 32]
+    assert cli.main(line) == 0
+    assert json.loads((person / CHROMIUM).read_text())["allowed_origins"] == origins[:1]
+    for wrong in ("a" * 31, "z" * 32, "A" * 32):
+        with pytest.raises(SystemExit):
+            cli.main([*line, "--extension-id", wrong])
+    assert "no extension id" in capsys.readouterr().err
 
 
 def test_install_and_install_again(person: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,7 +187,7 @@ def test_foreign_files_are_not_overwritten(person: Path, content: str | None) ->
         manifest.write_text(content)
     before = _tree(person)
     with pytest.raises(StorageError, match="move it away") as refused:
-        command.run(Namespace(browser=["firefox"], system=False, user_data_dir=None, print=False))
+        command.run(Namespace(browser=["firefox"], system=False, user_data_dir=None, print=False, extension_id=[]))
     assert refused.value.file == str(manifest)
     assert _tree(person) == before
 
