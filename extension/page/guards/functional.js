@@ -27,6 +27,7 @@
 "Drupal.tableDrag.showWeight": null,
 "EPiForm_BID": null,
 "EPiForm_VisitorIdentifier": null,
+"FACIL_ITI": null,
 "ForceFlashSite": null,
 "GUEST_LANGUAGE_ID": null,
 "GeoIP": ["mediawiki.org", "wikidata.org", "wikimedia.org", "wikipedia.org", "wiktionary.org"],
@@ -79,6 +80,7 @@
 "ZD-suid": null,
 "ZD-zE_oauth": null,
 "__TAG_ASSISTANT": null,
+"__ca__chat": null,
 "__lc2_cid": null,
 "__lc2_cst": null,
 "__lc_cid": null,
@@ -96,6 +98,7 @@
 "__zlcid": null,
 "__zlcmid": null,
 "__zlcstore": null,
+"_ca_chat": null,
 "_gig_email": null,
 "_gig_llp": null,
 "_gig_llu": null,
@@ -112,6 +115,7 @@
 "_oklv": null,
 "_oktag": null,
 "_osm_totp_token": null,
+"_p_hfp_client_id": null,
 "_rspkrLoadCore": null,
 "_sn_n": null,
 "_stg_debug": null,
@@ -200,12 +204,11 @@
 "high_contrast": null,
 "hs-messages-hide-welcome-message": null,
 "hs-messages-is-open": null,
-"hs_lang_switcher_choice": null,
-"hs_langswitcher_choice": null,
 "i18n": null,
 "i18n_redirected": null,
 "i18next": null,
 "idioma": null,
+"im_livechat_previous_operator_pid": null,
 "ips4_hasJS": null,
 "ips4_ipsTimezone": null,
 "ips4_theme": null,
@@ -520,6 +523,9 @@
 ],
 "E": [
 ["EPiForm_", "", null, 21]
+],
+"F": [
+["FACIL_ITI", "", null, 27]
 ],
 "G": [
 ["GlobalE_", "", null, 21]
