@@ -238,6 +238,8 @@ def compare(sizes: Sequence[int]) -> None:
 
     console = Console(width=130)
     stores = [store for store in STORES if store != "LMDB" or importlib.util.find_spec("lmdb")]
+    if "LMDB" not in stores:
+        console.print("LMDB is not measured: it is not installed (pip install lmdb).")
     table = Table(
         "names", "store", "build s", "file MB", "open ms", "added MB", "asked MB", "mapped MB", "hit ns", "miss ns",
         "hit ratio",
@@ -245,7 +247,8 @@ def compare(sizes: Sequence[int]) -> None:
         "\nmapped MB: pages of the file, shared by all that open it; ratio: to the knowledge file",
     )  # fmt: skip
     own = Table(
-        "names", "asked", "hit ns", "miss ns", "hits a second", title="The knowledge file, whole answers"
+        "names", "asked", "hit ns", "miss ns", "hits a second",
+        title="The knowledge file, whole answers. Hits a second of classify(): cookies classified a second",
     )
     for size in sizes:
         ours = 0.0

@@ -18,9 +18,9 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
 
     verb = verbs.add_parser("cookie", help="a cookie by its name")
     verb.add_argument("name", metavar="NAME")
-    verb.add_argument("--site", metavar="HOST", required=True, help="the site it was met on")
+    verb.add_argument("--site", metavar="HOST", type=_host, required=True, help="the site it was met on")
     verb.add_argument(
-        "--from", metavar="HOST", dest="domain", help="the host that set it (default: the site)"
+        "--from", metavar="HOST", type=_host, dest="domain", help="the host that set it (default: the site)"
     )
     verb.add_argument("--value", metavar="V", help="its value: looked at when nobody knows the name")
     verb.add_argument("--json", action="store_true", help="print it as data")
@@ -36,14 +36,24 @@ def register(subparsers: argparse._SubParsersAction[Any]) -> None:
     verb.set_defaults(run=cookies)
 
     verb = verbs.add_parser("site", help="what is in force on a site, and what happened there")
-    verb.add_argument("host", metavar="HOST")
+    verb.add_argument("host", metavar="HOST", type=_host)
     verb.add_argument("--json", action="store_true", help="print it as data")
     verb.set_defaults(run=explain_site.run)
 
     verb = verbs.add_parser("domain", help="a host name")
-    verb.add_argument("host", metavar="HOST")
+    verb.add_argument("host", metavar="HOST", type=_host)
     verb.add_argument("--json", action="store_true", help="print it as data")
     verb.set_defaults(run=domain)
+
+
+def _host(written: str) -> str:
+    """What stands for HOST on the command line: an address will do."""
+    from sayso.preferences.hostnames import NotAHostNameError, within
+
+    try:
+        return within(written)
+    except NotAHostNameError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def cookie(arguments: argparse.Namespace) -> int:

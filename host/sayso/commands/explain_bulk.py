@@ -50,6 +50,8 @@ def answers(knowledge: Knowledge, lines: Iterable[bytes | None]) -> Iterator[dic
 
 def _answer(knowledge: Knowledge, line: bytes | None) -> dict[str, Any]:
     cookie = _parsed(line)
+    if missing := [key for key in ("name", "domain", "site") if key not in cookie]:
+        raise SaysoError(f"A cookie needs {' and '.join(missing)}.")
     name, domain, site = (protocol.need(cookie, key, str) for key in ("name", "domain", "site"))
     found = classify(knowledge, name, domain, site, seen=seen_in(cookie))
     return {

@@ -70,6 +70,9 @@ def _show(told: dict[str, Any]) -> None:
     for word, allowed in (("Allowed", True), ("Denied", False)):
         console.print(f"{word}: {_joined(name for name, choice in choices['categories'].items() if choice is allowed)}")
     console.print(f"Signals sent: {_joined(name.upper() for name in SIGNALS if choices['signals'][name])}")
+    if not (told["answers"] or told["cookies"] or told["evidence"]):
+        console.print("The journal has nothing of it.")
+        return
     journal.show(told["answers"], told["cookies"], told["evidence"])
 
 

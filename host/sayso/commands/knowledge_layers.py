@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -102,15 +102,18 @@ def _progress(file: str) -> Iterator[Callable[[int], None]]:
         yield told
 
 
+def _counted(things: Sized, what: str) -> str:
+    return f"{len(things):,} {what}{'' if len(things) == 1 else 's'}"
+
+
 def _show(outcome: Outcome) -> None:
     from rich.console import Console
     from rich.markup import escape
 
     console = Console(soft_wrap=True)
     kept = outcome.layer
-    console.print(
-        f"[bold]{kept.name}[/]: {len(kept.hosts):,} hosts and {len(kept.cookies):,} cookies of {kept.title} ({kept.licence})"
-    )
+    holds = f"{_counted(kept.hosts, 'host')} and {_counted(kept.cookies, 'cookie')}"
+    console.print(f"[bold]{kept.name}[/]: {holds} of {kept.title} ({kept.licence})")
     console.print(f"  new: {outcome.new:,}")
     _show_compared("our own facts, which are believed", outcome.facts)
     _show_compared("the most believed other layer", outcome.layers)

@@ -33,6 +33,17 @@ def normalise(written: str) -> str:
     return name
 
 
+def within(written: str) -> str:
+    """The host name of what somebody pasted to ask about it: a host name, an address, a cookie's domain with its dot.
+
+    Raises NotAHostNameError when there is none in it.
+    """
+    name = _to_ascii(_bare_host(written.strip()))
+    if name is None:
+        raise NotAHostNameError(f'"{written}" is neither a host name nor an address: write one like "news.example"')
+    return name
+
+
 def _instead(bare: str) -> str:
     name = _to_ascii(bare)
     return f': write "{name}", which covers its subdomains too' if name else ': write one like "news.example"'

@@ -13,6 +13,7 @@ from sayso.knowledge.classifier import names, train, values
 from sayso.knowledge.classifier.features import DAY, Seen
 from sayso.knowledge.classifier.model import MOST, REMOVABLE, Classifier, shipped
 from sayso.knowledge.facts import Facts
+from sayso.plan.removal import SURE
 from tests.unit.knowledge import made
 
 UUID = "123e4567-e89b-12d3-a456-426614174000"
@@ -76,8 +77,6 @@ def test_how_it_is_kept_protects_too(name: str, seen: Seen) -> None:
 @settings(deadline=None)
 @given(letters=st.text("qwxzkjv", min_size=1, max_size=12), seen=seen)
 def test_nothing_is_sure_to_go_for_its_looks(letters: str, seen: Seen) -> None:
-    from sayso.plan.removal import SURE
-
     guess = shipped().guess(letters, third_party=True, seen=seen)
     told_by_value = seen.value is not None and values.shape_of(seen.value) in ("google", "meta")
     assert guess.category not in REMOVABLE or guess.confidence < SURE or told_by_value
@@ -107,6 +106,18 @@ def test_a_cookie_of_one_host_alone_is_likelier_to_be_the_servers_own() -> None:
     alone, wide = (shipped().guess("portal", third_party=False, seen=Seen(host_only=only, expires_s=0)) for only in (True, False))
     assert alone.category == wide.category == ESSENTIAL
     assert alone.confidence > wide.confidence
+
+
+def test_an_identifier_that_outlives_log_ins_and_scripts_can_read_is_not_taken_for_a_log_in() -> None:
+    readable, hidden, for_a_visit = (
+        shipped().guess("__zz", third_party=False, seen=Seen(value=UUID, expires_s=expires_s, http_only=http_only))
+        for expires_s, http_only in ((DAY * 400, False), (DAY * 400, True), (0, False))
+    )
+    assert readable.category != ESSENTIAL
+    assert hidden.category == for_a_visit.category == ESSENTIAL
+    counted = shipped().guess("zz_visitor", third_party=False, seen=Seen(value=UUID, expires_s=DAY * 400, http_only=False))
+    assert counted.category == "analytics"
+    assert "recognises a visitor who comes again" in counted.sentence()
 
 
 def test_what_shows_too_little_is_not_guessed_at() -> None:

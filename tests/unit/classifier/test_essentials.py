@@ -96,6 +96,16 @@ def test_none_is_removed_under_any_preferences(facts: Knowledge) -> None:
     assert {denied: lost for denied in DENIED if (lost := removed(said, denied))} == {}
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["hide_cookie_bar", "cookie_notice_dismissed", "site_cookies_closed", "gdpr_popup", "hasSeenCookieBanner", "gdpr_prefs"],
+)
+def test_a_notice_about_cookies_that_was_put_away_is_a_choice(facts: Knowledge, name: str) -> None:
+    said = classify(facts, name, SITE, SITE)
+    assert said.category == "essential"
+    assert not removes(choices(CHOOSABLE), said)
+
+
 def test_none_is_removed_by_a_host_that_was_told_to_deny_everything(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

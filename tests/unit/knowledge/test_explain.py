@@ -110,6 +110,7 @@ def test_many_cookies_at_once(
         "reason": "_ac is a cookie of Acme: is made up.",
     }
     assert [answer["line"] for answer in bad] == [3, 4, 5, 6, 7, 8, 9]
+    assert bad[1]["error"] == "A cookie needs site."
     assert all(answer["error"] for answer in bad)
     assert (guessed["category"], guessed["evidence"][0]["rank"]) == ("essential", "classifier")
     assert [one["rank"] for one in last["evidence"]] == ["vendor domain", "name"]
@@ -119,6 +120,31 @@ def test_many_cookies_at_once(
     assert told(capsys) == first
     with pytest.raises(StorageError, match="No such file"):
         run("cookies", str(tmp_path / "none"))
+
+
+@pytest.mark.parametrize("pasted", ["https://www.Acme.com/a?b=c#d", ".www.acme.com", "http://www.acme.com:80", "*.www.acme.com"])
+def test_an_address_will_do_for_a_host(capsys: pytest.CaptureFixture[str], pasted: str) -> None:
+    assert run("domain", pasted, "--json") == 0
+    domain = told(capsys)
+    assert (domain["host"], domain["entry"]["vendor_name"]) == ("www.acme.com", "Acme")
+    assert run("cookie", "_ac", "--site", "shop.com", "--from", pasted, "--json") == 0
+    assert told(capsys)["third_party"]
+    assert run("site", pasted, "--json") == 0
+    assert told(capsys)["site"] == "acme.com"
+
+
+@pytest.mark.parametrize("line", [["site", "no host"], ["domain", ""], ["cookie", "_ac", "--site", "https://"]])
+def test_what_is_no_host_is_told(capsys: pytest.CaptureFixture[str], line: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(*line)
+    assert "neither a host name nor an address" in capsys.readouterr().err
+
+
+def test_a_site_where_nothing_happened(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("site", "quiet.com") == 0
+    shown = capsys.readouterr().out
+    assert "The journal has nothing of it." in shown
+    assert "Answers to banners" not in shown
 
 
 def test_remembering_changes_no_answer(file: Path) -> None:

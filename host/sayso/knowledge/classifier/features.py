@@ -137,6 +137,8 @@ def _flags(name: str, seen: Seen) -> list[str]:
         flags.append("flag:sealed-session")
     elif seen.http_only:
         flags.append("flag:http-only")
+    elif seen.http_only is False:
+        flags.append("flag:readable")
     if (seen.same_site or "").lower() == "strict":
         flags.append("flag:strict")
     if seen.partitioned:

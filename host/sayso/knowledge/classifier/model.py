@@ -20,7 +20,7 @@ _HAND_FILE = os.path.join(os.path.dirname(__file__), "hand.toml")
 #: What may be refused on a guess, when it is sure enough. Functional cookies never are: their loss is noticed.
 REMOVABLE = frozenset({"analytics", "advertising", "social", "referral"})
 #: Below this nothing is said: of vendors left out of the learning, such guesses were wrong more often than right.
-ANSWER_FROM = 0.45
+ANSWER_FROM = 0.5
 #: A guess is never as sure as a fact.
 MOST = 0.9
 #: What a removable category gets at most when nothing but looks and lifetime speaks for it: less than

@@ -24,6 +24,7 @@ from sayso.knowledge.classifier import features, names
 from sayso.knowledge.classifier.model import MODEL_FILE, REMOVABLE, Classifier, Guess, Weights, chances
 from sayso.knowledge.compiler import FACTS_FOLDER
 from sayso.knowledge.files import write
+from sayso.plan.removal import SURE
 
 SEED = 20261122
 FOLDS = 5
@@ -117,7 +118,7 @@ def report(guessed: Iterable[tuple[Example, Guess]]) -> list[str]:
     pairs = [(CATEGORIES[each.category], found) for each, found in guessed]
     right = sum(category == found.category for category, found in pairs)
     lines = [f"{len(pairs)} cookies of the facts, {FOLDS} folds of owners: {right / len(pairs):.1%} right in six categories"]
-    for least in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85):
+    for least in (0.5, 0.6, 0.7, 0.8, SURE):
         refused = [category for category, found in pairs if found.category in REMOVABLE and found.confidence >= least]
         safe = sum(category in REMOVABLE for category in refused)
         lost = refused.count(ESSENTIAL)
