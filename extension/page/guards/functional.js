@@ -122,7 +122,6 @@
 "_wpfuuid": null,
 "_zendesk_cookie": null,
 "accordion_state": null,
-"adobeujs-optin": null,
 "akamai_generated_location": null,
 "amp-access": null,
 "announcement_dismissed": null,

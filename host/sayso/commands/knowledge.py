@@ -129,7 +129,7 @@ def _show(facts: dict[str, Any]) -> None:
     from rich.table import Table
 
     console = Console()
-    console.print(f"{facts['file']}\n{facts['version']}, {facts['size']:,} bytes\nSHA-256 of its body {facts['digest']}")
+    console.print(f"{facts['file']}\n{facts['version']}, {facts['size']:,} bytes\nSHA-256 (body) {facts['digest']}")
     kinds = ("vendors", "hosts", "cookies", "patterns", "storage")
     table = Table("category", *kinds)
     for category, counts in facts["counts"]["categories"].items():
