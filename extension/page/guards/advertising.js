@@ -366,6 +366,7 @@
 "gclsrc": null,
 "gq_lead": null,
 "gq_utm": null,
+"hubspotutk": null,
 "ictf_in": null,
 "id5id": null,
 "id5id_cst": null,

@@ -596,7 +596,6 @@
 "htjs_user_id": null,
 "http_referer": null,
 "http_referrer": null,
-"hubspotutk": null,
 "idrxvr": null,
 "initialReferrer": null,
 "initialTrafficSource": null,
