@@ -70,6 +70,21 @@ def test_a_denied_name_is_never_sent_back(sayso: Stage, path: str) -> None:
     assert {cookie.name for cookie in sayso.browser.cookies()} == set(ALLOWED)
 
 
+@pytest.mark.parametrize("partition", ["", "; Partitioned"])
+def test_a_frame_of_another_site_does_not_save_a_denied_name(sayso: Stage, partition: str) -> None:
+    def framed(request: Request) -> Response:
+        answer = html("<!doctype html><script>fetch('/settled')</script>") if request.path == "/" else empty()
+        for name in ("_fbp", "session_id"):
+            answer.with_header("Set-Cookie", line(name, f"; Path=/; SameSite=None{partition}"))
+        return answer
+
+    sayso.server.add_host("framed.example", framed)
+    sayso.server.add_host("around.example", lambda _request: html("<!doctype html><iframe src='https://framed.example/'></iframe>"))
+    sayso.browser.open("https://around.example/")
+    settled = sayso.server.wait_for(lambda request: request.path == "/settled")
+    assert "session_id" in settled.cookies and "_fbp" not in settled.cookies
+
+
 def test_an_exception_spares_cookies_with_a_domain_above_it(sayso: Stage) -> None:
     sayso.prefer(f'version = 1\n[sites."{SHOP}".categories]\nadvertising = "allow"\nanalytics = "allow"\n')
     sayso.wait_for_plan(f"plan.sites['{SHOP}']?.categories.advertising === true")

@@ -3,7 +3,8 @@
 Chromium lets no extension edit one `Set-Cookie`, unless a policy installed it, but it lets rules see them and append
 more. An appended one that is expired takes back the one before it, before anything can be sent with it. It has to be
 of the same host, domain, path and partition, so this reaches host-only cookies of the path `/`, or of none, and
-partitioned ones. The rest is for rules about single sites (extension/background/first-party.js), and for the sweep.
+partitioned ones; in frames of other sites it has to say `SameSite=None` as well. The rest is for rules about single
+sites (extension/background/first-party.js), and for the sweep.
 Firefox edits each cookie itself (extension/background/requests.js) and needs none of this.
 """
 
@@ -27,8 +28,9 @@ NAMES_IN_A_RULE = 25
 #: What follows a name that is taken back.
 EXPIRED = "=; Max-Age=0"
 
-#: What a partitioned cookie is known by, and how it is taken back, in a frame of another site too.
-PARTITIONED, IN_PARTITION = "*partitioned*", "; Path=/; Secure; SameSite=None; Partitioned"
+#: What a cookie says that is meant for frames of other sites too, and what takes it back there, where any other line is refused.
+ABROAD = ("=*samesite=none*", "=*partitioned*")
+TAKEN_BACK_ABROAD = ("; Path=/; Secure; SameSite=None", "; Path=/; Secure; SameSite=None; Partitioned")
 
 #: What a rule can say: RFC 6265's names, less what stands for other characters in a rule's values.
 PLAIN = re.compile(r"[\w!#$%&'+.^`|~-]+", re.ASCII)
@@ -76,7 +78,8 @@ def _expiring(names: list[str]) -> Iterator[tuple[Condition, dict[str, Any]]]:
     # a server that says no path gets the folder of the address, and so does who takes it back (RFC 6265, 5.1.4)
     lines += [_expired(name, "") for name in names if not name.lower().startswith("__host-")]
     yield _appending([f"{name}=*" for name in names], lines)
-    yield _appending([f"{name}={PARTITIONED}" for name in names], [f"{name}{EXPIRED}{IN_PARTITION}" for name in names])
+    abroad = [f"{name}{EXPIRED}{after}" for after in TAKEN_BACK_ABROAD for name in names]
+    yield _appending([f"{name}{said}" for name in names for said in ABROAD], abroad)
 
 
 def _appending(values: list[str], lines: list[str]) -> tuple[Condition, dict[str, Any]]:
