@@ -14,7 +14,7 @@ import { current } from "./plan.js";
 const ENGINE = [
   ...["dom", "words", "conditions", "categories", "steps", "record", "standards", "candidates", "answer"],
   ...["unknown-words", "unknown-page", "unknown-pairs", "unknown-switches", "unknown-panel", "unknown-layers", "unknown-record"],
-  ...["unknown", "anew", "engine"],
+  ...["unknown", "unasked", "anew", "engine"],
 ].map((name) => `page/consent/${name}.js`);
 
 /** Put the engine into a frame. @param {Sender} sender */

@@ -46,6 +46,15 @@ export async function remember({ rule, asked, stored }, sender) {
   await keep(siteHost(sender), { rule, consent: asked, stored, tried: { as: "", times: 0 } });
 }
 
+/**
+ * Whether just this was told of the site already.
+ * @param {{rule: string, asked: Record<string, boolean>, stored: Record<string, boolean> | null}} told @param {Sender} sender
+ */
+export async function isKnown({ rule, asked, stored }, sender) {
+  const entry = (await answered()).get(siteHost(sender));
+  return entry?.rule === rule && text(entry.consent) === text(asked) && text(entry.stored) === text(stored ?? {});
+}
+
 /** Whether the choices of a page changed since it was answered. @param {Sender} sender */
 export async function outdated(sender) {
   if (sender.frameId !== 0 || sender.tab?.incognito) return false;

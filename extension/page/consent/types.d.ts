@@ -10,6 +10,7 @@ export type Condition =
   | { is: "all" | "any" | "none"; of: Condition[] }
   | { is: "exists" | "missing" | "displayed" | "hidden" | "checked"; at: Selector }
   | { is: "api"; tree: number; equals: Json }
+  | { is: "listed"; tree: number; value: Json }
   | { is: "cookie"; name: string }
   | { is: "script"; part: string };
 
@@ -87,6 +88,8 @@ export interface Rule {
   reopen: Step[];
   again: Condition[];
   records: Reading[];
+  /** Where everything is granted until it is refused: when that is so, and how what is in force is read, whoever said it. */
+  opt_out: { if: Condition[]; records: Reading[] } | null;
   leftovers: { at: Selector; classes: string[]; styles: string[] }[];
 }
 
@@ -240,7 +243,9 @@ export interface Sayso {
   steps: { StepFailed: new (message: string) => Error; run(rule: Rule, steps: Step[], items: Item[], choices: Choices): Promise<void> };
   record: {
     read(rule: Rule, items: Item[], keptOnly?: boolean): Promise<Found[]>;
+    inForce(rule: Rule, items: Item[]): Promise<Found[]>;
     compare(records: Found[], items: Item[]): Comparison;
+    agrees(comparison: Comparison | null): boolean;
   };
   standards: {
     read(choices: Choices, items: Item[], into: { said: Statement[] }): Promise<void>;
@@ -295,6 +300,11 @@ export interface Sayso {
     against(said: Record<string, boolean>, choices: Choices): string[];
   };
   answer(rule: Rule, assignment: Assignment, hadRecord: boolean, quietly?: boolean): Promise<"left alone" | Verdict>;
+  unasked: {
+    wayTo(rule: Rule, mode: Mode): Promise<"quiet" | "reopen" | null>;
+    tell(way: "quiet" | "reopen", assignment: Assignment, rule: Rule): Promise<void>;
+    refuse(rule: Rule, assignment: Assignment, hadRecord: boolean): Promise<boolean>;
+  };
   anew(given: { assignment: Assignment; stored: Record<string, boolean> }): Promise<void>;
 }
 

@@ -86,9 +86,11 @@
 
   /** Rules know their banners better: whether one holds here, now or as soon as its script has come. */
   async function isPlatform() {
-    if (!rules.size) return false;
+    // Where a platform is here without a banner of its own, the site may ask by another.
+    const asking = [...rules.values()].filter((rule) => !rule.opt_out || sayso.dom.all(rule.root).length);
+    if (!asking.length) return false;
     return sayso.conditions.waitFor(async () => {
-      const held = await Promise.all([...rules.values()].map((rule) => sayso.conditions.holds(rule, rule.detect)));
+      const held = await Promise.all(asking.map((rule) => sayso.conditions.holds(rule, rule.detect)));
       return held.includes(true);
     }, PLATFORM_WITHIN_MS);
   }
