@@ -1,8 +1,8 @@
 """The real bundles again, in the looks and languages that their settings offer: one page for each.
 
 A layout's categories carry ids that say nothing wherever the platform lets a site name them: their labels have to be read.
-A dozen of each, except where the bundle itself has fewer: Canonical's speaks three languages; Cookie Core's French only, and takes
-no settings, so it has seven: what a page can do around it (layout_looks.py).
+A dozen of each, except where the bundle itself has fewer: Canonical's speaks three languages; Cookie Core's French only, and has
+no settings: seven, of what a page can do around it (layout_looks.py).
 """
 
 from __future__ import annotations
