@@ -177,6 +177,12 @@ export interface Pair {
   on: HTMLElement;
   off: HTMLElement;
 }
+/** How much is granted: what each level holds, and which is chosen. */
+export interface Levels {
+  grants: string[][];
+  chosen(): number;
+  choose(index: number): void;
+}
 /** One layer of an unknown banner. `clear`: there is nothing in it that could say anything. */
 export interface Panel {
   clear: boolean;
@@ -184,6 +190,7 @@ export interface Panel {
   text: string;
   controls: Control[];
   switches: Switch[];
+  levels: Levels[];
 }
 
 export type ApiResult = { ok: true; value: Json } | { ok: false; error: string };
@@ -277,14 +284,21 @@ export interface Sayso {
     set(switches: Switch[]): Promise<boolean>;
   };
   unknownPairs: {
-    find(elements: HTMLElement[], root: HTMLElement, controls: Control[], vocabulary: Vocabulary): Pair[] | null;
+    find(elements: HTMLElement[], root: HTMLElement, controls: Control[], vocabulary: Vocabulary): { pairs: Pair[]; levels: Levels[] } | null;
     stateOf(pair: Pair): boolean | null;
     press(pair: Pair, grant: boolean): void;
+  };
+  unknownLevels: {
+    find(elements: HTMLElement[], root: HTMLElement, vocabulary: Vocabulary): Levels[] | null;
+    ofRadios(radios: HTMLElement[], vocabulary: Vocabulary): Levels | null;
+    set(levels: Levels, choices: Choices): Promise<boolean>;
+    items(levels: Levels, number: number, choices: Choices): Item[];
   };
   unknownLayers: {
     present(banner: HTMLElement): Set<HTMLElement>;
     next(before: Panel, known: Set<HTMLElement>, assignment: Assignment & Vocabulary): Promise<Panel | null>;
     tabs(panel: Panel): HTMLElement[];
+    asksInTab(panel: Panel, vocabulary: Vocabulary): boolean;
     unfold(panel: Panel, assignment: Assignment & Vocabulary, first: boolean): Promise<Panel>;
     hides(panel: Panel, assignment: Assignment & Vocabulary): boolean;
     reread(panel: Panel, assignment: Assignment & Vocabulary): Promise<Panel | null>;

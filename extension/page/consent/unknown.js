@@ -162,7 +162,8 @@
     let panel = first;
     for (let layer = 0; layer < MOST_LAYERS; layer++) {
       if (layer || saves(panel)) panel = await sayso.unknownLayers.unfold(panel, assignment, layer === 0);
-      if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row)) || (saves(panel) && sayso.unknownLayers.tabs(panel).length)) {
+      const levelled = panel.levels.length || sayso.unknownLayers.tabs(panel).length;
+      if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row)) || (saves(panel) && levelled)) {
         if (await saySwitches(panel, assignment, state, press)) return;
         if (await press(panel, ["refuse"])) return;
       } else if (layer && (await press(panel, ["refuse"]))) {
@@ -209,6 +210,7 @@
       open?.click();
       if (open) current = (await sayso.unknownLayers.reread(panel, assignment)) ?? current;
       if (!current.clear) return cannot("it has radio buttons that say nothing we understand");
+      if (sayso.unknownLayers.asksInTab(current, assignment)) return cannot("a tab asks for something that we do not understand");
       if (sayso.unknownLayers.hides(current, assignment)) return cannot("a category stays folded up");
       if (forced(current.switches, choices)) return cannot("a denied category is always on");
       const switches = judge(current.switches, choices);
@@ -216,6 +218,12 @@
       sayso.categories.assertAllowed(said, choices);
       if (!(await set(switches))) return cannot("a switch did not take its state");
       items.push(...said);
+      for (const [number, levels] of current.levels.entries()) {
+        const held = sayso.unknownLevels.items(levels, number, choices);
+        sayso.categories.assertAllowed(held, choices);
+        if (!(await sayso.unknownLevels.set(levels, choices))) return cannot("a level did not take its state");
+        items.push(...held);
+      }
     }
     if (!saves(current)) return cannot("nothing saves the choices");
     state.items = items;
