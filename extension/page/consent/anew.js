@@ -8,8 +8,13 @@
   /** How long the platform's script may take to come. */
   const COMES_WITHIN_MS = 10_000;
 
-  sayso.anew = async ({ assignment, stored }) => {
+  sayso.anew = async ({ assignment, stored, kept: entries }) => {
     const [rule] = assignment.rules;
+    if (!rule) {
+      // A banner that nobody knows: without its record the site asks again, now or on the next page.
+      if (!sayso.unknownRecord.withdraw(entries)) await runtime.sendMessage({ type: "consent.settled", how: "theirs" });
+      return;
+    }
     const { words, choices } = assignment;
     /** @type {Item[]} */
     let items = [];

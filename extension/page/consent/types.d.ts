@@ -183,6 +183,11 @@ export interface Levels {
   chosen(): number;
   choose(index: number): void;
 }
+/** Where a site keeps an answer to an unknown banner ("cookie consent", "local consent"), and what tells its value from others. */
+export interface Kept {
+  name: string;
+  print: number;
+}
 /** One layer of an unknown banner. `clear`: there is nothing in it that could say anything. */
 export interface Panel {
   clear: boolean;
@@ -312,6 +317,8 @@ export interface Sayso {
     snapshot(): Map<string, string>;
     changed(before: Map<string, string>, words: Words): Record<string, boolean>;
     against(said: Record<string, boolean>, choices: Choices): string[];
+    kept(before: Map<string, string>, vocabulary: Vocabulary): Kept[];
+    withdraw(entries: Kept[]): boolean;
   };
   answer(rule: Rule, assignment: Assignment, hadRecord: boolean, quietly?: boolean): Promise<"left alone" | Verdict>;
   unasked: {
@@ -319,7 +326,7 @@ export interface Sayso {
     tell(way: "quiet" | "reopen", assignment: Assignment, rule: Rule): Promise<void>;
     refuse(rule: Rule, assignment: Assignment, hadRecord: boolean): Promise<boolean>;
   };
-  anew(given: { assignment: Assignment; stored: Record<string, boolean> }): Promise<void>;
+  anew(given: { assignment: Assignment; stored: Record<string, boolean>; kept: Kept[] }): Promise<void>;
 }
 
 declare global {

@@ -110,7 +110,8 @@
       state.told = true;
       const stored = sayso.unknownRecord.changed(before, words);
       const { verdict, detail } = judged(state, gone, stored, panel, choices);
-      report(verdict, detail, state.items, stored, choices, (state.over ?? performance.now()) - began, state.at);
+      const kept = state.pressed ? sayso.unknownRecord.kept(before, assignment) : [];
+      report(verdict, detail, state.items, stored, kept, choices, (state.over ?? performance.now()) - began, state.at);
     };
     const leaving = () => state.pressed && conclude(true);
     addEventListener("pagehide", leaving, { once: true });
@@ -256,9 +257,9 @@
 
   /**
    * @param {Verdict} verdict @param {string} detail @param {Item[]} items @param {Record<string, boolean>} stored
-   * @param {import("./types").Choices} choices @param {number} duration @param {number} [pressed] when
+   * @param {import("./types").Kept[]} kept @param {import("./types").Choices} choices @param {number} duration @param {number} [pressed] when
    */
-  function report(verdict, detail, items, stored, choices, duration, pressed = performance.now()) {
+  function report(verdict, detail, items, stored, kept, choices, duration, pressed = performance.now()) {
     runtime.sendMessage({
       type: "consent.outcome",
       site: sayso.site,
@@ -268,6 +269,7 @@
       asked: choices,
       offered: Object.fromEntries(items.map(({ id, means }) => [id, means])),
       stored: Object.keys(stored).length ? stored : null,
+      kept,
       not_offered: verdict === "unanswered" ? [] : sayso.categories.notOffered(items, choices),
       verdict,
       detail,

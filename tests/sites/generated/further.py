@@ -103,3 +103,38 @@ def late(ms: int) -> str:
     banner = f"<div {_LAYER}><p>We use cookies for statistics.</p>{buttons}</div>"
     put = f"document.body.insertAdjacentHTML('beforeend', `{banner}`)"
     return f"<script>addEventListener('load', () => setTimeout(() => {put}, {ms}));</script>{_END}"
+
+
+_CHOICES = ("functional", "analytics", "marketing")
+_BOXES = "".join(f"<label><input type='checkbox' name='{name}'> {name}</label>" for name in _CHOICES)
+_KEEP = {
+    "cookie": (
+        "document.cookie = `site_consent=${encodeURIComponent(text)}; Path=/; Max-Age=9999`",
+        "decodeURIComponent(document.cookie.match(/site_consent=([^;]*)/)?.[1] ?? '')",
+    ),
+    "domain-cookie": (
+        "document.cookie = `site_consent=${encodeURIComponent(text)}; Path=/; Max-Age=9999; Domain=${location.hostname}`",
+        "decodeURIComponent(document.cookie.match(/site_consent=([^;]*)/)?.[1] ?? '')",
+    ),
+    "local": ("localStorage.setItem('privacyChoice', text)", "localStorage.getItem('privacyChoice') ?? ''"),
+}
+
+
+def asks_until_told(kept: str) -> str:
+    """It asks as long as no answer is stored; `window.kept` is what is."""
+    write, read = _KEEP[kept]
+    return f"""<script>
+      window.kept = {read};
+      window.keep = (choice) => {{ const text = JSON.stringify(choice); {write}; window.kept = text; }};
+      const boxes = () => [...document.querySelectorAll('.layer input')];
+      const save = (on) => {{
+        keep(Object.fromEntries(boxes().map((box) => [box.name, on ?? box.checked])));
+        // What is not about consent.
+        localStorage.session = 'abc';
+        document.cookie = 'sid=1; Path=/';
+        document.querySelector('.layer').remove();
+      }};
+      if (!window.kept) document.body.insertAdjacentHTML('beforeend', `<div {_LAYER} role="dialog"><p>We use cookies.</p>{_BOXES}
+        <button onclick="save()">Save my choices</button><button onclick="save(true)">Accept all</button>
+        <button onclick="save(false)">Reject all</button></div>`);
+    </script>"""
