@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tests.browser.consent_pages import CHOICES, Granted, of
 from tests.browser.documented_pages import DOCUMENTED
-from tests.browser.simulated_pages import SIMULATED, Simulated, cookie, local, true_of
+from tests.browser.simulated_pages import SIMULATED, Simulated, cookie, from_base64, local, true_of
 from tests.drivers import Browser
 from tests.sites.cmps import page
 from tests.sites.web import Handler, Request, Response, html
@@ -20,7 +20,12 @@ PROFILES: dict[str, set[str]] = {
     "all": set(CHOICES),
 }
 #: pages that honour Global Privacy Control, as those platforms do, for all that means advertising
-HONOURING = frozenset({"onetrust", "usercentrics-2", "sourcepoint", "fides"})
+HONOURING = frozenset({"onetrust", "usercentrics-2", "sourcepoint", "transcend", "fides"})
+
+
+def _not_refused(text: str) -> Granted:
+    """Transcend: true, or "Auto"."""
+    return {name for name, on in json.loads(text)["purposes"].items() if on}
 
 
 def _sold(text: str) -> Granted:
@@ -49,6 +54,12 @@ UNASKED: dict[str, Simulated] = {
     "complianz": replace(SIMULATED["complianz"], stored=_in_force),
     "ketch": SIMULATED["ketch"],
     "shopify": SIMULATED["shopify"],
+    "transcend": replace(SIMULATED["transcend"], stored=local("tcmConsent", _not_refused)),
+    "consentmanager": Simulated(
+        "consentmanager-implied",
+        of(everything="anything"),
+        cookie("__cmpconsent12345", lambda text: {"everything"} if from_base64(text) else set()),
+    ),
     "fides": Simulated(
         "fides",
         DOCUMENTED["fides"].needs,

@@ -1,4 +1,4 @@
-"""When preferences change, what a site keeps of an answer to an unknown banner is taken back, so that it asks again; in frames too."""
+"""When preferences change, what a site keeps of an answer to an unknown banner is taken back, and it asks again; so in frames."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@
       }
       // Read only where it may have changed: this is what runs when nothing but a class of the page did.
       if (!this.showing && (shown || this.hadRecord === undefined)) this.hadRecord = await this.hasRecord();
-      if (this.due) await this.lookUnasked();
+      if (this.due && !this.settled) await this.lookUnasked();
     }
 
     /** Where nothing asks. */
@@ -116,7 +116,11 @@
       const had = await this.hasRecord();
       const done = await sayso.unasked.refuse(this.rule, this.assignment, had);
       this.settled = had || done;
-      if (done) this.hadRecord = await this.hasRecord();
+      if (!done) return;
+      // It may have been brought back for that.
+      this.hadRecord = await this.hasRecord();
+      this.observe();
+      this.changed = true;
     }
 
     shows() {

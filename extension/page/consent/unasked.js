@@ -4,6 +4,8 @@
   "use strict";
   /** @typedef {import("./types").Rule} Rule @typedef {import("./types").Assignment} Assignment @typedef {import("./types").Mode} Mode */
   const sayso = /** @type {import("./types").Sayso} */ (globalThis.sayso);
+  /** How long a banner may take to come back. */
+  const SHOWS_WITHIN_MS = 2000;
 
   /**
    * How it can be said: by a way that needs no banner, else by bringing the banner back, else by denying everything.
@@ -33,6 +35,7 @@
     }
     try {
       await sayso.steps.run(rule, rule.reopen, [], assignment.choices);
+      await sayso.conditions.waitFor(() => sayso.conditions.holds(rule, rule.showing), SHOWS_WITHIN_MS);
     } catch (error) {
       // What stood before stands.
       if (!(error instanceof sayso.steps.StepFailed)) throw error;
