@@ -92,8 +92,16 @@ _LATE = """
     OneTrust.RejectAll = () => { RejectAll(); banner.remove(); };
   }, 1500);
 </script>"""
+_USP = """
+<script>
+  window.__uspapi = (_command, version, callback) =>
+    callback({ version, uspString: called.length && %s ? "1YYN" : "1YNN" }, true);
+</script>"""
 #: host name -> the page it is of, and what stands in it besides, before its platform and after
 ALTERED = {
+    # Its record is as wanted by Global Privacy Control, and the U.S. Privacy string says so only once it was told.
+    "told-too.example": ("onetrust", "", _USP % "true"),
+    "sold-all-the-same.example": ("onetrust", "", _USP % "false"),
     "theirs.example": ("onetrust", _THEIRS, ""),
     "beside.example": ("shopify", "", _BANNER),
     "late.example": ("onetrust", "", _LATE),

@@ -35,7 +35,9 @@ def server() -> Iterator[SiteServer]:
 
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
-    allowed = {host_of(name, profile): PROFILES[profile] for name, profile in MATRIX} | {host: set[str]() for host in ALTERED}
+    allowed = {host_of(name, profile): PROFILES[profile] for name, profile in MATRIX} | {
+        host: PROFILES["other" if host == "told-too.example" else "deny"] for host in ALTERED
+    }
     profile = prepared(request.param, allowed)
     with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
         ours = started.extension_page("ui/popup.html")
@@ -111,3 +113,17 @@ def test_a_banner_that_shows_although_it_was_told_goes_away(browser: Browser) ->
     browser.open("https://late.example/")
     browser.wait("window.shown === true && !document.querySelector('#onetrust-banner-sdk')")
     assert browser.evaluate("called.join()") == "RejectAll,RejectAll"
+
+
+def test_what_a_standard_tells_otherwise_is_told_the_platform(browser: Browser) -> None:
+    browser.open("https://told-too.example/")
+    told = answer(browser, "told-too.example")
+    assert called(browser) == ["UpdateConsent"]
+    assert (told["verdict"], told["detail"]) == ("verified", "")
+
+
+def test_what_a_standard_still_tells_otherwise_contradicts(browser: Browser) -> None:
+    browser.open("https://sold-all-the-same.example/")
+    told = answer(browser, "sold-all-the-same.example")
+    assert told["verdict"] == "contradicted"
+    assert told["detail"].startswith("told otherwise than asked: advertising (")
