@@ -9,8 +9,10 @@ import pytest
 
 from tests.browser.consent_pages import CHOICES
 from tests.browser.consent_setup import EXTENSION, prepared
+from tests.browser.test_consent import until
 from tests.drivers import Browser, launch
-from tests.sites.generated.further import LEVELS, NOT_PLAIN, TABS, late
+from tests.sites.generated.further import LEVELS, NOT_PLAIN, TABS, late, spoken
+from tests.sites.generated.generator import LANGUAGES, WORDING
 from tests.sites.generated.others import document
 from tests.sites.server import SiteServer
 from tests.sites.web import html
@@ -31,6 +33,7 @@ PAGES = {
     **{f"{name}-open": body for name, body in LEVELS.items()},
     **{f"{name}-functional": body for name, body in NOT_PLAIN.items()},
     **{f"tabs-{profile}": TABS for profile in PROFILES},
+    **{f"{language}-{number}-both": spoken(WORDING[language], number) for language in LANGUAGES for number in range(2)},
     **{name: late(ms) for name, ms in LATE.items()},
 }
 
@@ -64,9 +67,9 @@ def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Brow
 
 
 def answered(browser: Browser, name: str) -> object:
+    """What is stored, once something is; None when time is up."""
     browser.open(f"https://{host_of(name)}/")
-    browser.wait("() => localStorage.answer !== undefined")
-    return browser.evaluate(ANSWER)
+    return until(lambda: browser.evaluate(ANSWER), 8)
 
 
 @pytest.mark.parametrize("profile", PROFILES)
@@ -85,6 +88,12 @@ def test_levels_that_are_not_plain_are_not_saved(browser: Browser, name: str) ->
     browser.open(f"https://{host_of(f'{name}-functional')}/")
     time.sleep(2)  # the engine would have answered in a tenth of this
     assert browser.evaluate(ANSWER) is None
+
+
+@pytest.mark.parametrize("number", range(2))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_levels_in_every_language(browser: Browser, language: str, number: int) -> None:
+    assert answered(browser, f"{language}-{number}-both") == "functional analytics"
 
 
 @pytest.mark.parametrize(

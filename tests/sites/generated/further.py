@@ -5,6 +5,8 @@ What a site stored stands in `localStorage.answer`: the names of what it granted
 
 from __future__ import annotations
 
+from typing import Any
+
 _LAYER = "class='layer' style='position:fixed;bottom:20px;left:20px;width:520px;background:#fff;z-index:50;padding:12px'"
 _ASKS = "<p>We and our partners use cookies. Tell us how many.</p>"
 _END = """<script>function end(granted) { localStorage.answer = granted; document.querySelector('.layer').remove(); }</script>"""
@@ -65,6 +67,14 @@ NOT_PLAIN: dict[str, str] = {
     "two-answers": f"""<div {_LAYER} role='dialog'>{_ASKS}<p>Statistics</p><select><option selected>Allow</option>
         <option>Not now</option></select>{_SAVE}</div><script>const granted = () => 'analytics';</script>{_END}""",
 }
+
+
+def spoken(said: dict[str, list[Any]], number: int) -> str:
+    """Levels by radio buttons, called as a language's wording has it: each category is a level, with those before it."""
+    names = said["names"][number % len(said["names"])]
+    page = _radios(tuple(name.replace("'", "&#39;") for name in names), 3, _HELD)
+    text, save = said["text"][number % len(said["text"])], said["save"][number % len(said["save"])]
+    return page.replace("We and our partners use cookies. Tell us how many.", text).replace("Save my choice", save)
 
 
 def _tab(number: int, name: str) -> str:
