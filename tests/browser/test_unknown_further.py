@@ -11,7 +11,7 @@ from tests.browser.consent_pages import CHOICES
 from tests.browser.consent_setup import EXTENSION, prepared
 from tests.browser.test_consent import until
 from tests.drivers import Browser, launch
-from tests.sites.generated.further import LEVELS, NOT_PLAIN, TABS, late, spoken
+from tests.sites.generated.further import LEVELS, NOT_PLAIN, SAYS_MORE, TABS, late, spoken
 from tests.sites.generated.generator import LANGUAGES, WORDING
 from tests.sites.generated.others import document
 from tests.sites.server import SiteServer
@@ -31,7 +31,7 @@ ANSWER = "() => localStorage.answer ?? null"
 PAGES = {
     **{f"{name}-{profile}": body for name, body in LEVELS.items() for profile in PROFILES},
     **{f"{name}-open": body for name, body in LEVELS.items()},
-    **{f"{name}-functional": body for name, body in NOT_PLAIN.items()},
+    **{f"{name}-functional": body for name, body in (NOT_PLAIN | SAYS_MORE).items()},
     **{f"tabs-{profile}": TABS for profile in PROFILES},
     **{f"{language}-{number}-both": spoken(WORDING[language], number) for language in LANGUAGES for number in range(2)},
     **{name: late(ms) for name, ms in LATE.items()},
@@ -88,6 +88,11 @@ def test_levels_that_are_not_plain_are_not_saved(browser: Browser, name: str) ->
     browser.open(f"https://{host_of(f'{name}-functional')}/")
     time.sleep(2)  # the engine would have answered in a tenth of this
     assert browser.evaluate(ANSWER) is None
+
+
+@pytest.mark.parametrize("name", SAYS_MORE)
+def test_a_level_that_grants_more_than_its_name_says(browser: Browser, name: str) -> None:
+    assert answered(browser, f"{name}-functional") == ""
 
 
 @pytest.mark.parametrize("number", range(2))

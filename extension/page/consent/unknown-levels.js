@@ -10,6 +10,7 @@
   /** How far up from a slider its marks may stand. */
   const HIGHEST = 4;
   const SETTLE_MS = 300;
+  const PRESSED = "button, [role='button'], a, input[type='button'], input[type='submit']";
 
   /**
    * Lists and sliders of a layer; null where one of them asks for consent in words that are not plain.
@@ -35,7 +36,7 @@
 
   /** @param {HTMLElement[]} radios of one group @param {Vocabulary} vocabulary @returns {Levels | null} */
   function ofRadios(radios, vocabulary) {
-    const grants = ordered(radios.map(labelOf), vocabulary);
+    const grants = ordered(radios.map((radio) => `${labelOf(radio)}\n${besides(radio, radios)}`), vocabulary);
     const isChosen = (/** @type {HTMLElement} */ radio) => (radio instanceof HTMLInputElement ? radio.checked : radio.ariaChecked === "true");
     return grants && { grants, chosen: () => radios.findIndex(isChosen), choose: (index) => radios[index].click() };
   }
@@ -45,6 +46,19 @@
     const labels = radio instanceof HTMLInputElement ? [...(radio.labels ?? [])] : [radio];
     const label = labels.map((one) => one.innerText).join("\n").trim();
     return label || sayso.unknownSwitches.accessibleName(radio) || (radio.nextSibling?.textContent ?? "").trim();
+  }
+
+  /** What stands in its row and below it, up to the next one: it may grant more than its label says. @param {HTMLElement} radio @param {HTMLElement[]} radios */
+  function besides(radio, radios) {
+    const { parentOf, contains, textOf } = sayso.unknownPanel;
+    const isOthers = (/** @type {Element} */ one) => radios.some((other) => other !== radio && (one === other || contains(one, other)));
+    let row = radio;
+    for (let outer = parentOf(row); outer instanceof HTMLElement && !isOthers(outer); outer = parentOf(row)) row = outer;
+    let text = textOf(row);
+    for (let next = row.nextElementSibling; next && !isOthers(next) && !next.matches(PRESSED) && !next.querySelector(PRESSED); next = next.nextElementSibling) {
+      text += `\n${next.textContent}`;
+    }
+    return text;
   }
 
   /** @param {HTMLSelectElement} list @param {Vocabulary} vocabulary @returns {Levels | null} */
@@ -123,7 +137,7 @@
 
   /**
    * What a level says that it grants, by its name and all that stands beside it; nothing, where its name says that it is the least; null
-   * where it does not say.
+   * where it does not say. What is denied beside it counts as granted: rather too little than too much.
    * @param {string} text @param {Vocabulary} vocabulary @returns {string[] | null}
    */
   function means(text, vocabulary) {

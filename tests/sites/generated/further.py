@@ -57,6 +57,15 @@ LEVELS: dict[str, str] = {
     + f"""</datalist>{_SAVE}</div><script>{_HELD}
         const granted = () => HELD[document.querySelector('[type=range]').value];</script>{_END}""",
 }
+_MORE = "<p>What you read, and which advertising fits you.</p>"
+#: a level that grants more than its name says: the highest that holds nothing denied is the one below
+SAYS_MORE: dict[str, str] = {
+    "in-its-row": LEVELS["radios"].replace(" Functional</label>", f" Functional</label>{_MORE}"),
+    "below-it": LEVELS["radios"]
+    .replace("<div><label>", "<label>")
+    .replace("</label></div>", "</label>")
+    .replace(" Functional</label>", f" Functional</label>{_MORE}"),
+}
 _TWO = ("Essential only", "Essential and a little more", "Everything")
 #: levels that are not plain, of which the widest is chosen: nothing is to be saved
 NOT_PLAIN: dict[str, str] = {
