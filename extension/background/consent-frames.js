@@ -13,8 +13,8 @@ import { current } from "./plan.js";
 /** In the order they need each other. */
 const ENGINE = [
   ...["dom", "words", "conditions", "categories", "steps", "record", "standards", "candidates", "answer"],
-  ...["unknown-words", "unknown-page", "unknown-pairs", "unknown-switches", "unknown-panel", "unknown-layers", "unknown-record"],
-  ...["unknown", "anew", "engine"],
+  ...["unknown-words", "unknown-page", "unknown-levels", "unknown-pairs", "unknown-switches", "unknown-panel", "unknown-layers", "unknown-record"],
+  ...["unknown", "unasked", "anew", "engine"],
 ].map((name) => `page/consent/${name}.js`);
 
 /** Put the engine into a frame. @param {Sender} sender */

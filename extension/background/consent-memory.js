@@ -8,16 +8,24 @@ import { siteOf } from "./plan.js";
 
 /** @typedef {chrome.runtime.MessageSender} Sender */
 /**
- * @typedef {{rule: string, consent: Record<string, boolean>, stored: Record<string, boolean>, tried: {as: string, times: number}}} Answered
- * `tried`: for which choices it was tried anew, and how often
+ * @typedef {import("../page/consent/types").Kept} Kept
+ * @typedef {{rule: string, consent: Record<string, boolean>, stored: Record<string, boolean>, kept: Kept[], about: string[], tried: {as: string, times: number}}} Answered
+ * `kept`, `about`: of an unknown banner, where the site keeps the answer, and which categories it was about; `tried`: for which choices
+ * it was tried anew, and how often
  */
 
+const UNKNOWN = "unknown";
 const SITES_MOST = 1000;
 const TRIES_MOST = 3;
 /** A page may name as many categories as it likes. */
 const RECORD_MOST = 10_000;
 
 export const handlers = { "consent.anew": anew, "consent.settled": settled };
+
+/** A banner in a frame is the frame's, on that site. @param {Sender} sender */
+function keyOf(sender) {
+  return sender.frameId === 0 ? siteHost(sender) : `${siteHost(sender)} ${new URL(sender.url ?? "about:blank").hostname}`;
+}
 
 /** The newest last. @type {Promise<Map<string, Answered>> | null} */
 let held = null;
@@ -37,19 +45,30 @@ async function keep(host, entry) {
 }
 
 /**
- * Keep an answer whose record could be read. One in a frame is the frame's.
+ * Keep an answer whose record could be read, or found where the banner is unknown.
+ * @param {{rule: string, asked: Record<string, boolean>, stored: Record<string, boolean> | null, offered: Record<string, string[]>, kept?: Kept[]}} told
+ * @param {Sender} sender
+ */
+export async function remember({ rule, asked, stored, offered, kept = [] }, sender) {
+  if (sender.tab?.incognito || !(rule === UNKNOWN ? kept.length : stored)) return;
+  if (JSON.stringify([stored, kept]).length > RECORD_MOST) return;
+  const about = rule === UNKNOWN ? [...new Set(Object.values(offered).flat())] : [];
+  await keep(keyOf(sender), { rule, consent: asked, stored: stored ?? {}, kept, about, tried: { as: "", times: 0 } });
+}
+
+/**
+ * Whether just this was told of the site already.
  * @param {{rule: string, asked: Record<string, boolean>, stored: Record<string, boolean> | null}} told @param {Sender} sender
  */
-export async function remember({ rule, asked, stored }, sender) {
-  if (sender.frameId !== 0 || sender.tab?.incognito || !stored || rule === "unknown") return;
-  if (JSON.stringify(stored).length > RECORD_MOST) return;
-  await keep(siteHost(sender), { rule, consent: asked, stored, tried: { as: "", times: 0 } });
+export async function isKnown({ rule, asked, stored }, sender) {
+  const entry = (await answered()).get(keyOf(sender));
+  return entry?.rule === rule && text(entry.consent) === text(asked) && text(entry.stored) === text(stored ?? {});
 }
 
 /** Whether the choices of a page changed since it was answered. @param {Sender} sender */
 export async function outdated(sender) {
-  if (sender.frameId !== 0 || sender.tab?.incognito) return false;
-  const entry = (await answered()).get(siteHost(sender));
+  if (sender.tab?.incognito) return false;
+  const entry = (await answered()).get(keyOf(sender));
   if (!entry) return false;
   const { paused, consent } = await siteOf(siteHost(sender));
   const now = text(consent);
@@ -61,17 +80,21 @@ export async function outdated(sender) {
  * @param {{ready: boolean}} message @param {Sender} sender
  */
 async function anew({ ready }, sender) {
-  const host = siteHost(sender);
-  const entry = (await answered()).get(host);
+  const [site, key] = [siteHost(sender), keyOf(sender)];
+  const entry = (await answered()).get(key);
   if (!entry || !(await outdated(sender))) return null;
-  const { consent } = await siteOf(host);
+  const { consent } = await siteOf(site);
+  if (entry.about?.length && entry.about.every((category) => consent[category] === entry.consent[category])) {
+    await keep(key, { ...entry, consent });
+    return null;
+  }
   const as = text(consent);
-  await keep(host, { ...entry, tried: { as, times: entry.tried.as === as ? entry.tried.times + 1 : 1 } });
-  const rule = await ruleOf(entry.rule, sender);
+  await keep(key, { ...entry, tried: { as, times: entry.tried.as === as ? entry.tried.times + 1 : 1 } });
+  const rule = entry.rule === UNKNOWN ? null : await ruleOf(entry.rule, sender);
   if (!ready) await injected(sender);
   const { words = {} } = await vocabulary();
-  const told = { ...rule, trees: [], reads: readBeforehand(rule), said: [], go: false };
-  return { site: host, assignment: { rules: [told], words, choices: consent }, stored: entry.stored };
+  const rules = rule ? [{ ...rule, trees: [], reads: readBeforehand(rule), said: [], go: false }] : [];
+  return { site, assignment: { rules, words, choices: consent }, stored: entry.stored, kept: entry.kept ?? [] };
 }
 
 /**
@@ -79,9 +102,9 @@ async function anew({ ready }, sender) {
  * @param {{how: "kept" | "theirs"}} message @param {Sender} sender
  */
 async function settled({ how }, sender) {
-  const host = siteHost(sender);
-  const entry = (await answered()).get(host);
-  if (entry) await keep(host, how === "kept" ? { ...entry, consent: (await siteOf(host)).consent } : null);
+  const key = keyOf(sender);
+  const entry = (await answered()).get(key);
+  if (entry) await keep(key, how === "kept" ? { ...entry, consent: (await siteOf(siteHost(sender))).consent } : null);
 }
 
 /** Choices as text, the same for the same. @param {Record<string, boolean>} choices */

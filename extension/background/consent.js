@@ -3,7 +3,7 @@
 
 import { api } from "./api.js";
 import { frameOf, injected, ruleOf, rulesFor, siteHost, vocabulary } from "./consent-frames.js";
-import { outdated, remember } from "./consent-memory.js";
+import { isKnown, outdated, remember } from "./consent-memory.js";
 import { filled, granted, readBeforehand } from "./consent-trees.js";
 import * as turns from "./consent-turns.js";
 import { interpret } from "./consent-world.js";
@@ -185,6 +185,8 @@ function gone(error) {
 
 /** @param {any} message @param {Sender} sender */
 async function outcome(message, sender) {
+  // What stood already stands at every visit: once is enough.
+  if (message.stood && (await isKnown(message, sender))) return null;
   // The site as it was when the banner was found: what a page tells as it goes comes with its tab's next address (Chromium 156).
   const { site = siteHost(sender), rule, rule_version, platform, asked, stored, not_offered, verdict, detail, duration_ms, ago_ms } = message;
   const at = (Date.now() - Math.max(0, ago_ms)) / 1000;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.browser.consent_bundles import Reader, base64_choices, custom_choices, packed_purposes, yes_no
+from tests.browser.consent_bundles import Reader, base64_choices, custom_choices, local_map, one_word, packed_purposes, yes_no
 from tests.browser.consent_pages import Page, cookie_list, of, services, status
 from tests.sites.cmps.layouts import LAYOUTS
 
@@ -18,6 +18,8 @@ _READERS: dict[str, Callable[[str], Reader]] = {
     "cookies-eu-banner": yes_no,
     "oil-js": lambda _name: packed_purposes,
     "bootstrap-cookie-alert": yes_no,
+    "canonical-cookie-policy": lambda _name: one_word,
+    "synapxlab-cookie-core": local_map,
 }
 _ALL = {
     name: Page(layout.rule, of(**layout.means), _READERS[layout.rule](layout.store), frozenset(layout.locked))

@@ -8,8 +8,13 @@
   /** How long the platform's script may take to come. */
   const COMES_WITHIN_MS = 10_000;
 
-  sayso.anew = async ({ assignment, stored }) => {
+  sayso.anew = async ({ assignment, stored, kept: entries }) => {
     const [rule] = assignment.rules;
+    if (!rule) {
+      // A banner that nobody knows: without its record the site asks again, now or on the next page.
+      if (!sayso.unknownRecord.withdraw(entries)) await runtime.sendMessage({ type: "consent.settled", how: "theirs" });
+      return;
+    }
     const { words, choices } = assignment;
     /** @type {Item[]} */
     let items = [];
@@ -23,7 +28,7 @@
       items = await sayso.categories.read(rule, words, choices);
       found = await sayso.record.read(rule, items);
       kept = (await sayso.record.read(rule, items, true)).length > 0;
-      way = await wayTo(rule, sayso.categories.modeOf(items, choices));
+      way = await sayso.unasked.wayTo(rule, sayso.categories.modeOf(items, choices));
       return Boolean(items.length && kept && way);
     }, COMES_WITHIN_MS);
     // Without a record it asks by itself; and so does one that shows.
@@ -32,36 +37,7 @@
     const changed = Object.keys(stored).some((id) => now && Object.hasOwn(now, id) && now[id] !== stored[id]);
     if (changed) await runtime.sendMessage({ type: "consent.settled", how: "theirs" });
     else if (!differs.length && !missing.length) await runtime.sendMessage({ type: "consent.settled", how: "kept" });
-    else if (way === "quiet") await sayso.answer(rule, assignment, true, true);
-    else if (way === "reopen") await reopened(assignment);
+    else if (way === "quiet") await sayso.unasked.tell(way, assignment, rule);
+    else if (way) await Promise.all([sayso.start(assignment), sayso.unasked.tell(way, assignment, rule)]);
   };
-
-  /**
-   * How it can be said anew: by a way that needs no banner, else by bringing the banner back, else by denying everything.
-   * @param {Rule} rule @param {import("./types").Mode} mode
-   */
-  async function wayTo(rule, mode) {
-    if (await sayable(rule, mode)) return "quiet";
-    if (rule.reopen.length) return "reopen";
-    return (await sayable(rule, "deny")) ? "quiet" : null;
-  }
-
-  /** @param {Rule} rule @param {import("./types").Mode} mode */
-  async function sayable(rule, mode) {
-    const ways = rule.answers.filter((answer) => answer.quiet && answer.for.includes(mode));
-    const held = await Promise.all(ways.map((way) => sayso.conditions.holds(rule, way.if)));
-    return held.includes(true);
-  }
-
-  /** Let it ask again: then it is answered as any banner. @param {import("./types").Assignment} assignment */
-  async function reopened(assignment) {
-    const [rule] = assignment.rules;
-    await sayso.start(assignment);
-    try {
-      await sayso.steps.run(rule, rule.reopen, [], assignment.choices);
-    } catch (error) {
-      // The answer of before stands.
-      if (!(error instanceof sayso.steps.StepFailed)) throw error;
-    }
-  }
 })();

@@ -16,6 +16,7 @@
    * @property {import("./types").Statement[]} said what the page's standards told afterwards
    * @property {string[]} errors why ways could not be gone
    * @property {number | undefined} answered when, in the page's time
+   * @property {boolean} stood whether nothing had to be done, as all stood so already although nobody was asked
    */
   const { runtime } = globalThis.browser ?? globalThis.chrome;
   /** A dialogue that comes so soon after the user did something was opened by them. */
@@ -26,6 +27,9 @@
   const STORED_WITHIN_MS = 2500;
   /** What to fall back to where a platform cannot say it more exactly: always less, never more. @type {Record<Mode, Mode[]>} */
   const FALLBACKS = { allow: ["allow", "mixed", "deny"], mixed: ["mixed", "deny"], deny: ["deny"] };
+
+  /** Rules that were answered here while nothing showed. @type {Set<string>} */
+  const told = new Set();
 
   /**
    * Answer a banner that shows, unless the user opened it. Tells the background what became of it.
@@ -46,10 +50,10 @@
     if (await isPaywall(rule, wanted, choices)) return report("paywall", "only acceptance or payment is offered", wanted, null);
     if (!wanted.length) return report("unanswered", "its categories could not be read", wanted, null);
     /** @type {Result} */
-    const result = { items: wanted, done: false, gone: false, comparison: null, said: [], errors: [], answered: undefined };
+    const result = { items: wanted, done: false, gone: false, comparison: null, said: [], errors: [], answered: undefined, stood: false };
     const conclude = () => {
       const { verdict, detail } = judge(result, choices);
-      return report(verdict, detail, result.items, result.comparison?.stored ?? null, result.answered);
+      return report(verdict, detail, result.items, result.comparison?.stored ?? null, result);
     };
     // Many sites load anew once they have their answer: what is known by then has to do, and the banner goes with the page.
     const leaving = () => {
@@ -58,10 +62,10 @@
     };
     addEventListener("pagehide", leaving, { once: true });
     const focused = sayso.dom.focusOutside(sayso.dom.all(rule.root));
-    await tryWays(rule, result, choices, quietly);
+    if (!quietly || !(await stands(rule, result, choices))) await tryWays(rule, result, choices, quietly);
     if (result.gone) removeLeftovers(rule);
     if (document.activeElement !== focused) focused?.focus({ preventScroll: true });
-    if (result.done && !rule.told_by) await sayso.standards.read(choices, result.items, result);
+    if (result.done && !result.stood && !rule.told_by) await sayso.standards.read(choices, result.items, result);
     removeEventListener("pagehide", leaving);
     return conclude();
   };
@@ -74,8 +78,23 @@
     const kept = await sayso.record.read(rule, items, true);
     const opened = performance.now() - sayso.gesture < OPENED_WITHIN_MS;
     if (opened && (hadRecord || kept.length)) return true;
-    if (!agrees(sayso.record.compare(kept, items))) return false;
+    // A banner that shows although it was told before it did.
+    if (told.has(rule.id)) return false;
+    if (!sayso.record.agrees(sayso.record.compare(kept, items))) return false;
     return !(rule.again.length && (await sayso.conditions.holds(rule, rule.again)));
+  }
+
+  /**
+   * Whether all that is in force is as wanted, in the record and in what the standards tell, although nobody was asked.
+   * @param {Rule} rule @param {Result} result @param {import("./types").Choices} choices
+   */
+  async function stands(rule, result, choices) {
+    const comparison = sayso.record.compare(await sayso.record.inForce(rule, result.items), result.items);
+    if (!sayso.record.agrees(comparison)) return false;
+    await sayso.standards.read(choices, result.items, result);
+    const stood = !sayso.standards.against(result.said, choices, result.items).length;
+    if (stood) Object.assign(result, { done: true, gone: true, comparison, stood });
+    return stood;
   }
 
   /** @param {Rule} rule @param {Item[]} items @param {import("./types").Choices} choices */
@@ -109,8 +128,9 @@
         }
         Object.assign(result, { items, done: true, answered: performance.now() });
         sayso.answered ??= performance.now();
-        await watchOutcome(rule, result);
-        if (result.gone || agrees(result.comparison)) return;
+        if (quietly) told.add(rule.id);
+        await watchOutcome(rule, result, quietly);
+        if (result.gone || sayso.record.agrees(result.comparison)) return;
       }
     }
   }
@@ -125,23 +145,19 @@
 
   /**
    * Look until the record says what was asked and the banner is gone, or time is up.
-   * @param {Rule} rule @param {Result} result
+   * @param {Rule} rule @param {Result} result @param {boolean} quietly
    */
-  async function watchOutcome(rule, result) {
+  async function watchOutcome(rule, result, quietly) {
+    const read = quietly ? sayso.record.inForce : sayso.record.read;
     await sayso.conditions.waitFor(async () => {
-      result.comparison = sayso.record.compare(await sayso.record.read(rule, result.items), result.items);
+      result.comparison = sayso.record.compare(await read(rule, result.items), result.items);
       result.gone = !(await sayso.conditions.holds(rule, rule.showing));
-      return result.gone && (agrees(result.comparison) || !rule.records.length);
+      return result.gone && (sayso.record.agrees(result.comparison) || !rule.records.length);
     }, STORED_WITHIN_MS);
   }
 
-  /** Whether a record says just what was asked. @param {Comparison | null} comparison */
-  function agrees(comparison) {
-    return Boolean(comparison?.stored) && !comparison?.differs.length && !comparison?.missing.length;
-  }
-
   /** @param {Result} result @param {import("./types").Choices} choices @returns {{verdict: Verdict, detail: string}} */
-  function judge({ items, done, gone, comparison, said, errors }, choices) {
+  function judge({ items, done, gone, comparison, said, errors, stood }, choices) {
     if (!done) return { verdict: "unanswered", detail: errors.join("; ") || "it offers no way to say this" };
     const { stored, differs, missing } = comparison ?? { stored: null, differs: [], missing: [] };
     if (differs.length) return { verdict: "contradicted", detail: `stored otherwise than asked: ${differs.join(", ")}` };
@@ -154,7 +170,7 @@
     const unsaid = items.filter((item) => missing.includes(item.id) && !item.means.every((category) => sayso.standards.settles(said, category, item.on)));
     if (!stored && (unsaid.length || !missing.length)) return { verdict: "unverified", detail: "no record could be read" };
     if (unsaid.length) return { verdict: "unverified", detail: `not in the record: ${unsaid.map(({ id }) => id).join(", ")}` };
-    return { verdict: "verified", detail: "" };
+    return { verdict: "verified", detail: stood ? "stood already" : "" };
   }
 
   /** What a platform is known to leave on the page after its own hiding. @param {Rule} rule */
@@ -171,9 +187,9 @@
   function reporter(rule, choices, began) {
     /**
      * @param {Verdict} verdict @param {string} detail @param {Item[]} items
-     * @param {Record<string, boolean> | null} stored @param {number} [answered]
+     * @param {Record<string, boolean> | null} stored @param {Partial<Result>} [result]
      */
-    return (verdict, detail, items, stored, answered = performance.now()) => {
+    return (verdict, detail, items, stored, { answered = performance.now(), stood = false } = {}) => {
       if (rule.told_by) return verdict; // the frame around sees what became of it
       runtime.sendMessage({
         type: "consent.outcome",
@@ -187,6 +203,7 @@
         not_offered: verdict === "unanswered" ? [] : sayso.categories.notOffered(items, choices),
         verdict,
         detail,
+        stood,
         duration_ms: Math.round(answered - began),
         ago_ms: Math.round(performance.now() - answered),
       });

@@ -74,7 +74,7 @@
   /** @param {Condition} condition @returns {number[]} */
   function treesOf(condition) {
     if ("of" in condition) return condition.of.flatMap(treesOf);
-    return condition.is === "api" ? [condition.tree] : [];
+    return "tree" in condition ? [condition.tree] : [];
   }
 
   /** @param {Condition} condition @param {Map<number, ApiResult>} answers @returns {boolean} */
@@ -101,6 +101,10 @@
         return `; ${document.cookie}`.includes(`; ${condition.name}=`);
       case "script":
         return [...document.scripts].some(({ src }) => src.includes(condition.part));
+      case "listed": {
+        const answer = answers.get(condition.tree);
+        return answer?.ok === true && Array.isArray(answer.value) && answer.value.includes(condition.value);
+      }
       case "api": {
         const answer = answers.get(condition.tree);
         return Boolean(answer?.ok) && JSON.stringify(/** @type {{value: unknown}} */ (answer).value) === JSON.stringify(condition.equals);

@@ -14,7 +14,7 @@
     await seek(assignment);
     // A banner may stand in the page's text before the platform's script has come: look again as the page loads, and a little later.
     for (const moment of [ready("DOMContentLoaded", document), ready("load", window), later(1000), later(3000)]) {
-      if (assignment.rules.every(({ id }) => banners.has(id))) return;
+      if (assignment.rules.every(({ id }) => banners.get(id)?.settled)) return;
       await moment();
       await seek(assignment);
     }
@@ -27,6 +27,7 @@
       for (const rule of await find(assignment)) {
         const banner = banners.get(rule.id) ?? new Banner(rule, assignment);
         banners.set(rule.id, banner);
+        banner.due = !banner.settled;
         banner.observe();
         looks.push(banner.look());
       }
@@ -59,6 +60,9 @@
       this.hadRecord = undefined;
       this.busy = false;
       this.changed = false;
+      /** Whether nothing is to be seen to but what shows; and whether it is to be looked now for what is granted without being asked. */
+      this.settled = !rule.opt_out;
+      this.due = false;
       this.observer = new MutationObserver(() => this.look());
     }
 
@@ -101,6 +105,22 @@
       }
       // Read only where it may have changed: this is what runs when nothing but a class of the page did.
       if (!this.showing && (shown || this.hadRecord === undefined)) this.hadRecord = await this.hasRecord();
+      if (this.due && !this.settled) await this.lookUnasked();
+    }
+
+    /** Where nothing asks. */
+    async lookUnasked() {
+      this.due = false;
+      this.settled = this.showing;
+      if (this.showing) return;
+      const had = await this.hasRecord();
+      const done = await sayso.unasked.refuse(this.rule, this.assignment, had);
+      this.settled = had || done;
+      if (!done) return;
+      // It may have been brought back for that.
+      this.hadRecord = await this.hasRecord();
+      this.observe();
+      this.changed = true;
     }
 
     shows() {

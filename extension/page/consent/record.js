@@ -12,8 +12,20 @@
    * @param {Rule} rule @param {Item[]} items @param {boolean} [keptOnly] not what the platform only says
    * @returns {Promise<Found[]>}
    */
-  async function read(rule, items, keptOnly = false) {
-    const records = rule.records.filter(({ from }) => !keptOnly || from.kind !== "api");
+  function read(rule, items, keptOnly = false) {
+    return readings(rule, items, rule.records.filter(({ from }) => !keptOnly || from.kind !== "api"));
+  }
+
+  /**
+   * What is in force although nobody may have been asked, in opt-out regions: the record, and what the rule says beyond.
+   * @param {Rule} rule @param {Item[]} items
+   */
+  function inForce(rule, items) {
+    return readings(rule, items, [...rule.records, ...(rule.opt_out?.records ?? [])]);
+  }
+
+  /** @param {Rule} rule @param {Item[]} items @param {Reading[]} records @returns {Promise<Found[]>} */
+  async function readings(rule, items, records) {
     const trees = records.flatMap(({ from }) => ("tree" in from ? [from.tree] : []));
     const results = trees.length ? await sayso.ask(rule, trees) : [];
     const said = new Map(trees.map((tree, index) => [tree, results[index]]));
@@ -174,5 +186,10 @@
     };
   }
 
-  sayso.record = { read, compare };
+  /** Whether a record says just what was asked. @param {import("./types").Comparison | null} comparison */
+  function agrees(comparison) {
+    return Boolean(comparison?.stored) && !comparison?.differs.length && !comparison?.missing.length;
+  }
+
+  sayso.record = { read, inForce, compare, agrees };
 })();

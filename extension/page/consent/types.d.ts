@@ -10,6 +10,7 @@ export type Condition =
   | { is: "all" | "any" | "none"; of: Condition[] }
   | { is: "exists" | "missing" | "displayed" | "hidden" | "checked"; at: Selector }
   | { is: "api"; tree: number; equals: Json }
+  | { is: "listed"; tree: number; value: Json }
   | { is: "cookie"; name: string }
   | { is: "script"; part: string };
 
@@ -89,6 +90,8 @@ export interface Rule {
   reopen: Step[];
   again: Condition[];
   records: Reading[];
+  /** Where everything is granted until it is refused: when that is so, and how what is in force is read, whoever said it. */
+  opt_out: { if: Condition[]; records: Reading[] } | null;
   leftovers: { at: Selector; classes: string[]; styles: string[] }[];
 }
 
@@ -178,6 +181,17 @@ export interface Pair {
   on: HTMLElement;
   off: HTMLElement;
 }
+/** How much is granted: what each level holds, and which is chosen. */
+export interface Levels {
+  grants: string[][];
+  chosen(): number;
+  choose(index: number): void;
+}
+/** Where a site keeps an answer to an unknown banner ("cookie consent", "local consent"), and what tells its value from others. */
+export interface Kept {
+  name: string;
+  print: number;
+}
 /** One layer of an unknown banner. `clear`: there is nothing in it that could say anything. */
 export interface Panel {
   clear: boolean;
@@ -185,6 +199,7 @@ export interface Panel {
   text: string;
   controls: Control[];
   switches: Switch[];
+  levels: Levels[];
 }
 
 export type ApiResult = { ok: true; value: Json } | { ok: false; error: string };
@@ -250,7 +265,9 @@ export interface Sayso {
   steps: { StepFailed: new (message: string) => Error; run(rule: Rule, steps: Step[], items: Item[], choices: Choices): Promise<void> };
   record: {
     read(rule: Rule, items: Item[], keptOnly?: boolean): Promise<Found[]>;
+    inForce(rule: Rule, items: Item[]): Promise<Found[]>;
     compare(records: Found[], items: Item[]): Comparison;
+    agrees(comparison: Comparison | null): boolean;
   };
   standards: {
     read(choices: Choices, items: Item[], into: { said: Statement[] }): Promise<void>;
@@ -282,14 +299,21 @@ export interface Sayso {
     set(switches: Switch[]): Promise<boolean>;
   };
   unknownPairs: {
-    find(elements: HTMLElement[], root: HTMLElement, controls: Control[], vocabulary: Vocabulary): Pair[] | null;
+    find(elements: HTMLElement[], root: HTMLElement, controls: Control[], vocabulary: Vocabulary): { pairs: Pair[]; levels: Levels[] } | null;
     stateOf(pair: Pair): boolean | null;
     press(pair: Pair, grant: boolean): void;
+  };
+  unknownLevels: {
+    find(elements: HTMLElement[], root: HTMLElement, vocabulary: Vocabulary): Levels[] | null;
+    ofRadios(radios: HTMLElement[], vocabulary: Vocabulary): Levels | null;
+    set(levels: Levels, choices: Choices): Promise<boolean>;
+    items(levels: Levels, number: number, choices: Choices): Item[];
   };
   unknownLayers: {
     present(banner: HTMLElement): Set<HTMLElement>;
     next(before: Panel, known: Set<HTMLElement>, assignment: Assignment & Vocabulary): Promise<Panel | null>;
     tabs(panel: Panel): HTMLElement[];
+    asksInTab(panel: Panel, vocabulary: Vocabulary): boolean;
     unfold(panel: Panel, assignment: Assignment & Vocabulary, first: boolean): Promise<Panel>;
     hides(panel: Panel, assignment: Assignment & Vocabulary): boolean;
     reread(panel: Panel, assignment: Assignment & Vocabulary): Promise<Panel | null>;
@@ -303,9 +327,16 @@ export interface Sayso {
     snapshot(): Map<string, string>;
     changed(before: Map<string, string>, words: Words): Record<string, boolean>;
     against(said: Record<string, boolean>, choices: Choices): string[];
+    kept(before: Map<string, string>, vocabulary: Vocabulary): Kept[];
+    withdraw(entries: Kept[]): boolean;
   };
   answer(rule: Rule, assignment: Assignment, hadRecord: boolean, quietly?: boolean): Promise<"left alone" | Verdict>;
-  anew(given: { assignment: Assignment; stored: Record<string, boolean> }): Promise<void>;
+  unasked: {
+    wayTo(rule: Rule, mode: Mode): Promise<"quiet" | "reopen" | null>;
+    tell(way: "quiet" | "reopen", assignment: Assignment, rule: Rule): Promise<void>;
+    refuse(rule: Rule, assignment: Assignment, hadRecord: boolean): Promise<boolean>;
+  };
+  anew(given: { assignment: Assignment; stored: Record<string, boolean>; kept: Kept[] }): Promise<void>;
 }
 
 declare global {

@@ -80,6 +80,15 @@
     return sayso.unknownPanel.below(root).filter((one) => one.matches("[role='tab'][aria-selected='false']:not([href])")).slice(0, MOST_PARTS);
   }
 
+  /** Whether a tab shows buttons that answer, of which it is not plain for what. @param {Panel} panel @param {Vocabulary} vocabulary */
+  function asksInTab({ root, controls }, vocabulary) {
+    const { contains, textOf } = sayso.unknownPanel;
+    return controls.some(({ kind, element }) => {
+      const tab = kind === "accept" || kind === "refuse" ? element.closest("[role='tabpanel']") : null;
+      return tab && contains(root, tab) && !sayso.unknownWords.speaksOf(textOf(element), "all", vocabulary);
+    });
+  }
+
   /** What is folded up is opened where it may hold switches that show, or are made, only then. @param {Panel} panel @param {Assignment & Vocabulary} assignment @param {boolean} first whether it is the first layer */
   async function unfold(panel, assignment, first) {
     const { below, contains } = sayso.unknownPanel;
@@ -120,5 +129,5 @@
     return sayso.unknownPanel.read(panel.root, assignment);
   }
 
-  sayso.unknownLayers = { present, next, tabs, unfold, hides, reread };
+  sayso.unknownLayers = { present, next, tabs, asksInTab, unfold, hides, reread };
 })();

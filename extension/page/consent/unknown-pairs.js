@@ -13,19 +13,23 @@
   const pressed = new WeakMap();
 
   /**
-   * The pairs of a layer; null where there are radio buttons that could say anything.
-   * @param {HTMLElement[]} elements @param {HTMLElement} root @param {Control[]} controls @param {Vocabulary} vocabulary @returns {Pair[] | null}
+   * The pairs of a layer, and radio buttons for levels; null where there are some that could say anything.
+   * @param {HTMLElement[]} elements @param {HTMLElement} root @param {Control[]} controls @param {Vocabulary} vocabulary
+   * @returns {{pairs: Pair[], levels: import("./types").Levels[]} | null}
    */
   function find(elements, root, controls, vocabulary) {
     const radios = elements.filter((element) => element.matches(RADIO));
     /** @type {Pair[]} */
-    const found = [];
+    const pairs = [];
+    const levels = [];
     for (const options of groups(radios)) {
       const pair = ofRadios(options, root, vocabulary);
-      if (!pair) return null;
-      found.push(pair);
+      const level = pair ? null : sayso.unknownLevels.ofRadios(options, vocabulary);
+      if (pair) pairs.push(pair);
+      else if (level) levels.push(level);
+      else return null;
     }
-    return [...found, ...ofButtons(controls, root, vocabulary)];
+    return { pairs: [...pairs, ...ofButtons(controls, root, vocabulary)], levels };
   }
 
   /** @param {HTMLElement[]} radios @returns {Iterable<HTMLElement[]>} */
@@ -58,7 +62,7 @@
     return NO.test(value) ? false : YES.test(value) ? true : null;
   }
 
-  /** Pairs of buttons, where at least two rows have one each. @param {Control[]} controls @param {HTMLElement} root @param {Vocabulary} vocabulary @returns {Pair[]} */
+  /** Pairs of buttons, where at least two rows have one each, or one is all that a tab shows. @param {Control[]} controls @param {HTMLElement} root @param {Vocabulary} vocabulary @returns {Pair[]} */
   function ofButtons(controls, root, vocabulary) {
     const { contains, textOf } = sayso.unknownPanel;
     const answers = controls.filter(({ kind }) => kind === "accept" || kind === "refuse");
@@ -70,7 +74,16 @@
     const named = found.filter(({ group }) => sayso.words.meaning(textOf(rowOf(group, found, root)), vocabulary.words).length);
     const shapes = named.map((pair) => shapeOf(pair, root));
     // A row that says nothing we know is one of them where it is built alike; the layer's own two buttons are not.
-    return found.filter((pair) => shapes.filter((shape) => shape === shapeOf(pair, root)).length > 1);
+    const isAlike = (/** @type {Pair} */ pair) => shapes.filter((shape) => shape === shapeOf(pair, root)).length > 1;
+    return found.filter((pair) => isAlike(pair) || isTabs(pair, answers, root, vocabulary));
+  }
+
+  /** Whether a pair is a tab's own. @param {Pair} pair @param {Control[]} answers @param {HTMLElement} root @param {Vocabulary} vocabulary */
+  function isTabs({ group, on, off }, answers, root, vocabulary) {
+    const { contains, textOf } = sayso.unknownPanel;
+    const tab = group.closest("[role='tabpanel']");
+    if (!tab || !contains(root, tab) || answers.filter(({ element }) => contains(tab, element)).length > 2) return false;
+    return ![on, off].some((button) => sayso.unknownWords.speaksOf(textOf(button), "all", vocabulary));
   }
 
   /** What the rows of one list have in common: what their buttons say, and how deep they stand. @param {Pair} pair @param {HTMLElement} root */

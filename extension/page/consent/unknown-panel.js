@@ -111,7 +111,7 @@
 
   /** @param {HTMLElement} element */
   function looksPressable(element) {
-    if (element.matches("input[type='checkbox'], input[type='radio'], [role='switch'], [role='checkbox'], [role='tab'], label, option")) return false;
+    if (element.matches("input[type='checkbox'], input[type='radio'], [role='radio'], [role='switch'], [role='checkbox'], [role='tab'], label, option")) return false;
     if (element.matches(PRESSED)) return true;
     if (element.localName.includes("-") && element.shadowRoot === null && element.childElementCount === 0) return true;
     if (getComputedStyle(element).cursor !== "pointer") return false;
@@ -153,19 +153,23 @@
     const elements = below(root);
     const text = textOf(root);
     const all = controlsOf(elements, vocabulary);
-    const pairs = sayso.unknownPairs.find(elements, root, all, vocabulary);
-    const parts = (pairs ?? []).flatMap(({ on, off }) => [on, off]);
+    const parted = sayso.unknownPairs.find(elements, root, all, vocabulary);
+    const listed = sayso.unknownLevels.find(elements, root, vocabulary);
+    const pairs = parted?.pairs ?? [];
+    const parts = pairs.flatMap(({ on, off }) => [on, off]);
     const controls = all.filter(({ element }) => !parts.includes(element));
-    return { root, text, controls, switches: sayso.unknownSwitches.find(elements, root, vocabulary, pairs ?? []), clear: pairs !== null };
+    const levels = [...(parted?.levels ?? []), ...(listed ?? [])];
+    const switches = sayso.unknownSwitches.find(elements, root, vocabulary, pairs);
+    return { root, text, controls, switches, levels, clear: parted !== null && listed !== null };
   }
 
   /** Whether a layer asks for consent, and for nothing else. @param {Panel} panel @param {Vocabulary} vocabulary */
-  function asksConsent({ root, text, controls, switches }, vocabulary) {
+  function asksConsent({ root, text, controls, switches, levels }, vocabulary) {
     if (text.length > LONGEST_TEXT || below(root).some((element) => element.matches(ASKS) && visible(element))) return false;
     const has = (/** @type {ControlKind} */ kind) => controls.some((control) => control.kind === kind);
     const categories = new Set(switches.flatMap(({ item }) => item.means.filter((category) => category !== "unclassified")));
     const choices = categories.size >= 2 && has("save");
-    if (!choices && !has("accept") && !has("refuse")) return false;
+    if (!choices && !has("accept") && !has("refuse") && !(levels.length && has("save"))) return false;
     if (!choices && !sayso.unknownWords.speaksOf(text, "subject", vocabulary)) return false;
     return standsApart(root, text);
   }

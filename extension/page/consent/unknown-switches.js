@@ -82,7 +82,7 @@
    */
   function described(element, index, all, root, vocabulary) {
     const row = rowOf(element, all, root);
-    const names = [accessibleName(element), titleOf(row), ...groupTitles(row, all, root), sayso.unknownPanel.textOf(row)].filter(Boolean);
+    const names = [accessibleName(element), titleOf(row), ...groupTitles(row, all, root), tabOf(row), sayso.unknownPanel.textOf(row)].filter(Boolean);
     const own = names.slice(0, 2).join(" ").slice(0, LONGEST_NAME);
     const interest = names.slice(0, 2).some((name) => name.length < LONGEST_NAME && sayso.unknownWords.speaksOf(name, "interest", vocabulary));
     const locked = element.matches(":disabled, [aria-disabled='true'], [inert] *, fieldset:disabled *");
@@ -132,6 +132,12 @@
     if (!group || group === root || all.filter((other) => contains(group, other)).length > 2) return [];
     const title = group.querySelector(TITLE)?.textContent?.trim() ?? "";
     return title.length < LONGEST_NAME ? [title] : [];
+  }
+
+  /** What the tab is called behind which it stands. @param {HTMLElement} row */
+  function tabOf(row) {
+    const panel = row.closest("[role='tabpanel']");
+    return panel instanceof HTMLElement ? accessibleName(panel) : "";
   }
 
   /** What to say with each: the items, judged. @param {Switch[]} switches @param {import("./types").Choices} choices */

@@ -86,9 +86,11 @@
 
   /** Rules know their banners better: whether one holds here, now or as soon as its script has come. */
   async function isPlatform() {
-    if (!rules.size) return false;
+    // Where a platform is here without a banner of its own, the site may ask by another.
+    const asking = [...rules.values()].filter((rule) => !rule.opt_out || sayso.dom.all(rule.root).length);
+    if (!asking.length) return false;
     return sayso.conditions.waitFor(async () => {
-      const held = await Promise.all([...rules.values()].map((rule) => sayso.conditions.holds(rule, rule.detect)));
+      const held = await Promise.all(asking.map((rule) => sayso.conditions.holds(rule, rule.detect)));
       return held.includes(true);
     }, PLATFORM_WITHIN_MS);
   }
@@ -108,7 +110,8 @@
       state.told = true;
       const stored = sayso.unknownRecord.changed(before, words);
       const { verdict, detail } = judged(state, gone, stored, panel, choices);
-      report(verdict, detail, state.items, stored, choices, (state.over ?? performance.now()) - began, state.at);
+      const kept = state.pressed ? sayso.unknownRecord.kept(before, assignment) : [];
+      report(verdict, detail, state.items, stored, kept, choices, (state.over ?? performance.now()) - began, state.at);
     };
     const leaving = () => state.pressed && conclude(true);
     addEventListener("pagehide", leaving, { once: true });
@@ -160,7 +163,8 @@
     let panel = first;
     for (let layer = 0; layer < MOST_LAYERS; layer++) {
       if (layer || saves(panel)) panel = await sayso.unknownLayers.unfold(panel, assignment, layer === 0);
-      if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row)) || (saves(panel) && sayso.unknownLayers.tabs(panel).length)) {
+      const levelled = panel.levels.length || sayso.unknownLayers.tabs(panel).length;
+      if (panel.switches.some(({ row }) => sayso.unknownPanel.visible(row)) || (saves(panel) && levelled)) {
         if (await saySwitches(panel, assignment, state, press)) return;
         if (await press(panel, ["refuse"])) return;
       } else if (layer && (await press(panel, ["refuse"]))) {
@@ -207,6 +211,7 @@
       open?.click();
       if (open) current = (await sayso.unknownLayers.reread(panel, assignment)) ?? current;
       if (!current.clear) return cannot("it has radio buttons that say nothing we understand");
+      if (sayso.unknownLayers.asksInTab(current, assignment)) return cannot("a tab asks for something that we do not understand");
       if (sayso.unknownLayers.hides(current, assignment)) return cannot("a category stays folded up");
       if (forced(current.switches, choices)) return cannot("a denied category is always on");
       const switches = judge(current.switches, choices);
@@ -214,6 +219,12 @@
       sayso.categories.assertAllowed(said, choices);
       if (!(await set(switches))) return cannot("a switch did not take its state");
       items.push(...said);
+      for (const [number, levels] of current.levels.entries()) {
+        const held = sayso.unknownLevels.items(levels, number, choices);
+        sayso.categories.assertAllowed(held, choices);
+        if (!(await sayso.unknownLevels.set(levels, choices))) return cannot("a level did not take its state");
+        items.push(...held);
+      }
     }
     if (!saves(current)) return cannot("nothing saves the choices");
     state.items = items;
@@ -246,9 +257,9 @@
 
   /**
    * @param {Verdict} verdict @param {string} detail @param {Item[]} items @param {Record<string, boolean>} stored
-   * @param {import("./types").Choices} choices @param {number} duration @param {number} [pressed] when
+   * @param {import("./types").Kept[]} kept @param {import("./types").Choices} choices @param {number} duration @param {number} [pressed] when
    */
-  function report(verdict, detail, items, stored, choices, duration, pressed = performance.now()) {
+  function report(verdict, detail, items, stored, kept, choices, duration, pressed = performance.now()) {
     runtime.sendMessage({
       type: "consent.outcome",
       site: sayso.site,
@@ -258,6 +269,7 @@
       asked: choices,
       offered: Object.fromEntries(items.map(({ id, means }) => [id, means])),
       stored: Object.keys(stored).length ? stored : null,
+      kept,
       not_offered: verdict === "unanswered" ? [] : sayso.categories.notOffered(items, choices),
       verdict,
       detail,

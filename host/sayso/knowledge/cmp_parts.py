@@ -68,6 +68,8 @@ class Parts:
                 return {"is": kind, "at": self.selector(table, kind)}
         if "global" in table:
             return self._global(table)
+        if "api" in table and "includes" in table:
+            return {"is": "listed", "tree": self.tree(table, "api"), "value": table.value("includes")}
         if "api" in table:
             tree = self.tree(table, "api")
             return {"is": "api", "tree": tree, "equals": table.value("equals") if "equals" in table else True}

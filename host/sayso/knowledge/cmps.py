@@ -22,6 +22,8 @@ from sayso.knowledge.cmp_words import load_vocabulary
 WORDS, STANDARDS = "words", "standards"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _MODES = ("deny", "mixed", "allow")
+#: a rule that is only for where nothing asks
+_NEVER: Compiled = {"root": [":not(*)"], "showing": [{"is": "any", "of": []}], "paywall": []}
 _MEANINGS = (*CATEGORIES, UNCLASSIFIED)
 
 
@@ -66,13 +68,18 @@ def _compiled(document: Document) -> Compiled:
     }
     _check_sources(root)
     rule |= _section(root, "detect", lambda table: _detect(table, parts))
-    rule |= _section(root, "banner", lambda table: _banner(table, parts, rule["elements"]))
+    unasked = "opt_out" in root and "banner" not in root
+    rule |= _NEVER if unasked else _section(root, "banner", lambda table: _banner(table, parts, rule["elements"]))
     rule["items"] = _section(root, "categories", lambda table: _categories(table, parts))
     rule["answers"] = root.each("answer", lambda table: _answer(table, parts))
     if not rule["answers"]:
         raise root.error("'answer' is missing: a rule has at least one way to answer")
     rule["reopen"] = _section(root, "reopen", lambda table: {"steps": table.each("steps", parts.step)})["steps"]
     rule |= _section(root, "record", lambda table: _record(table, parts))
+    rule["opt_out"] = None
+    if "opt_out" in root:
+        rule["opt_out"] = _section(root, "opt_out", lambda table: _opt_out(table, parts))
+        rule["elements"] = [*rule["elements"], *rule["opt_out"].pop("elements")]
     rule["leftovers"] = root.each("leftover", lambda table: _leftover(table, parts))
     root.done()
     return {**rule, "trees": parts.trees}
@@ -158,6 +165,18 @@ def _answer(table: Table, parts: Parts) -> Compiled:
 
 def _record(table: Table, parts: Parts) -> Compiled:
     return {"again": parts.conditions(table, "again"), "records": table.each("read", parts.reading)}
+
+
+def _opt_out(table: Table, parts: Parts) -> Compiled:
+    """Where everything is granted until it is refused: further signs of the platform, as no banner need be there; when that
+    is so; and how what is in force is read, whoever said it."""
+    if "if" not in table:
+        raise table.error("'if' is missing: how is it told that everything is granted until it is refused?")
+    return {
+        "elements": table.texts("elements", []),
+        "if": parts.conditions(table, "if"),
+        "records": table.each("read", parts.reading),
+    }
 
 
 def _leftover(table: Table, parts: Parts) -> Compiled:

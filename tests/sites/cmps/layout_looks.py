@@ -169,9 +169,47 @@ OIL: Looks = {
     "long-lived": ("cs", {"cookie_expires_in_days": 200}),
 }
 
-#: https://github.com/Wruczek/Bootstrap-Cookie-Alert
+#: https://github.com/Wruczek/Bootstrap-Cookie-Alert: it has no settings; the page makes the alert itself, of Bootstrap's classes
 COOKIE_ALERT: Looks = {
     "plain": ("de", {"classes": "text-center"}),
     "dark": ("fr", {"classes": "alert-dark fixed-bottom"}),
     "dismissible": ("es", {"classes": "alert-dismissible"}),
+    "warning": ("en", {"classes": "alert-warning", "more": True}),
+    "primary-top": ("it", {"classes": "alert-primary fixed-top"}),
+    "light-end": ("nl", {"classes": "alert-light text-end", "more": True}),
+    "sticky": ("pt", {"classes": "alert-info sticky-top"}),
+    "section": ("pl", {"classes": "alert-secondary mb-0", "tag": "section"}),
+    "aside": ("sv", {"classes": "alert-success", "tag": "aside", "more": True}),
+    "link": ("da", {"classes": "fixed-bottom", "control": "a"}),
+    "link-dismissible": ("fi", {"classes": "alert-danger alert-dismissible", "control": "a"}),
+    "footer": ("cs", {"classes": "rounded-0 mb-0 fixed-bottom", "tag": "footer"}),
+}
+
+#: https://github.com/canonical/cookie-policy/blob/main/README.md: English, Chinese and Japanese, as the page's language has it,
+#: and English for any other; two parameters, and the page's own control that asks again
+CANONICAL: Looks = {
+    "plain": ("en", {}),
+    "called": ("zh", {"callback": True}),
+    "link": ("ja", {"again": "a"}),
+    "other-language": ("de", {}),
+    "other-language-link": ("es", {"callback": True, "again": "a"}),
+    "unstyled": ("zh", {"styled": False}),
+    "unstyled-called": ("ja", {"styled": False, "callback": True}),
+    "in-head": ("en", {"early": True}),
+    "in-head-again": ("zh", {"early": True, "again": "a", "callback": True}),
+    "shared": ("ja", {"service": True}),
+    "shared-called": ("en", {"service": True, "callback": True}),
+    "shared-unstyled": ("fr", {"service": True, "styled": False, "early": True}),
+}
+
+#: https://github.com/synapxlab/cookie-core: French, whatever the page's language; no settings. The page may colour it, have a
+#: control that opens it, open it at its choices, or put the script elsewhere
+SYNAPXLAB: Looks = {
+    "no-control": ("fr", {"control": False}),
+    "deferred": ("fr", {"attributes": "defer"}),
+    "at-the-end": ("en", {"at_end": True}),
+    "dark": ("fr", {"colours": {"bg": "#111827", "text": "#ffffff", "surface": "#374151"}}),
+    "loud": ("de", {"colours": {"accent": "#ff0055"}, "at_end": True}),
+    "opened": ("fr", {"opened": True}),
+    "opened-dark": ("fr", {"opened": True, "colours": {"bg": "#000", "text": "#fff"}, "control": False}),
 }

@@ -1,6 +1,8 @@
 """The real bundles again, in the looks and languages that their settings offer: one page for each.
 
 A layout's categories carry ids that say nothing wherever the platform lets a site name them: their labels have to be read.
+A dozen of each, except where the bundle itself has fewer: Canonical's speaks three languages; Cookie Core's French only, and has
+no settings: seven, of what a page can do around it (layout_looks.py).
 """
 
 from __future__ import annotations
@@ -10,7 +12,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.sites.cmps.layout_looks import BEYONK, COOKIE_ALERT, COOKIES_EU, INSITES, OIL, SEGMENT, TARTEAUCITRON, V2, V3
+from tests.sites.cmps.layout_looks import (
+    BEYONK,
+    CANONICAL,
+    COOKIE_ALERT,
+    COOKIES_EU,
+    INSITES,
+    OIL,
+    SEGMENT,
+    SYNAPXLAB,
+    TARTEAUCITRON,
+    V2,
+    V3,
+)
 from tests.sites.cmps.layout_words import WORDS, Words
 
 Options = Mapping[str, Any]
@@ -221,19 +235,47 @@ def _oil(name: str, language: str, options: Options) -> Layout:
 
 def _cookie_alert(name: str, language: str, options: Options) -> Layout:
     said: Words = WORDS[language]
+    tag, more = options.get("tag", "div"), '<a href="/without">…</a> ' if options.get("more") else ""
+    press = '<a href="#"' if options.get("control") == "a" else '<button type="button"'
     alert = (
-        f'<div class="alert cookiealert {options["classes"]}" role="alert">{said.ask} '
-        f'<button type="button" class="acceptcookies">{said.accept}</button></div>'
+        f'<{tag} class="alert cookiealert {options["classes"]}" role="alert">{said.ask} {more}'
+        f'{press} class="acceptcookies">{said.accept}</{press.split()[0][1:]}></{tag}>'
     )
     body = f'{alert}\n<script src="/cookie-alert/cookiealert.js"></script>'
     html = _page(name, language, '<link rel="stylesheet" href="/cookie-alert/cookiealert.css">', body)
     return Layout("bootstrap-cookie-alert", html, {"tracking": "anything"}, "acceptCookies", accept_only=True)
 
 
+def _canonical(name: str, language: str, options: Options) -> Layout:
+    again, called = options.get("again", "button"), "() => (window.called = true)" if options.get("callback") else "null"
+    script = (
+        '<script src="/canonical/js/cookie-policy.js"></script>\n'
+        f"<script>cpNs.cookiePolicy({called}, {_js(options.get('service', False))});</script>"
+    )
+    head = '<link rel="stylesheet" href="/canonical/css/cookie-policy.css">' if options.get("styled", True) else ""
+    early = options.get("early", False)
+    body = f'<{again} class="js-revoke-cookie-manager">…</{again}>' + ("" if early else f"\n{script}")
+    html = _page(name, language, head + (script if early else ""), body)
+    means = {"performance": "analytics+advertising", "functionality": "functional"}
+    return Layout("canonical-cookie-policy", html, means, "_cookies_accepted")
+
+
+def _synapxlab(name: str, language: str, options: Options) -> Layout:
+    script = f'<script src="/synapxlab/cookie.js" {options.get("attributes", "")}></script>'
+    colours = "; ".join(f"--cc-{key}: {value} !important" for key, value in options.get("colours", {}).items())
+    head = f"<style>:root {{ {colours} }}</style>" if colours else ""
+    control = '<div id="openpolitecookie"><a href="#">Cookies</a></div>' if options.get("control", True) else ""
+    opened = "<script>addEventListener('load', () => CookieConsent.open(true));</script>" if options.get("opened") else ""
+    at_end = options.get("at_end", False)
+    html = _page(name, language, head + ("" if at_end else script), control + (script if at_end else "") + opened)
+    means = {"cookies": "functional", "statistics": "analytics", "marketing": "advertising"}
+    return Layout("synapxlab-cookie-core", html, means, "politecookiebanner")
+
+
 _MADE = (
     ("v3", V3, _v3), ("v2", V2, _v2), ("tac", TARTEAUCITRON, _tarteaucitron), ("insites", INSITES, _insites),
     ("segment", SEGMENT, _segment), ("beyonk", BEYONK, _beyonk), ("cookies-eu", COOKIES_EU, _cookies_eu), ("oil", OIL, _oil),
-    ("cookie-alert", COOKIE_ALERT, _cookie_alert),
+    ("cookie-alert", COOKIE_ALERT, _cookie_alert), ("canonical", CANONICAL, _canonical), ("synapxlab", SYNAPXLAB, _synapxlab),
 )  # fmt: skip
 
 

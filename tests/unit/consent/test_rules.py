@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -118,6 +119,7 @@ def test_a_rule(tmp_path: Path) -> None:
             }
         ],
         "leftovers": [],
+        "opt_out": None,
         "trees": [],
     }
 
@@ -202,6 +204,32 @@ def test_words_of_two_languages_may_not_disagree(tmp_path: Path) -> None:
 )
 def test_plain(text: str, expected: str) -> None:
     assert plain(text) == expected
+
+
+def test_what_nobody_need_ask_for(tmp_path: Path) -> None:
+    """A rule may tell that everything is granted until it is refused; and then it needs no banner."""
+    unasked = """
+        [opt_out]
+        elements = ["#script"]
+        if = [{ api = "A.laws()", includes = "us" }]
+
+        [[opt_out.read]]
+        api = "A.purposes()"
+        shape = "map"
+        """
+    (*_, rule) = load(written(tmp_path, RULE + dedent(unasked)))
+    assert rule["elements"] == ["#banner", "#script"]
+    assert rule["root"] == ["#banner"]
+    assert rule["opt_out"]["if"] == [{"is": "listed", "tree": 0, "value": "us"}]
+    assert [reading["from"] for reading in rule["opt_out"]["records"]] == [{"kind": "api", "tree": 1}]
+    without = RULE.replace('[banner]\nshowing = [{ displayed = "#banner" }]', "")
+    assert without != RULE
+    with pytest.raises(KnowledgeError, match="showing"):
+        load(written(tmp_path, without))
+    (*_, silent) = load(written(tmp_path, without + dedent(unasked)))
+    assert silent["showing"] == [{"is": "any", "of": []}]
+    with pytest.raises(KnowledgeError, match="'if' is missing"):
+        load(written(tmp_path, RULE + dedent(unasked).replace("if = ", "when = ")))
 
 
 def test_what_a_reading_may_rest_on(tmp_path: Path) -> None:
