@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from sayso.identity import HOST_NAME
@@ -11,7 +12,7 @@ from sayso.knowledge import cmps, suffixes
 from sayso.knowledge.compiler import FACTS_FOLDER, compiled
 from sayso.knowledge.facts import Facts
 from sayso.setup import launcher, native_manifest
-from tests.drivers import BrowserName, Profile
+from tests.drivers import Browser, BrowserName, Profile, Tab
 
 REPOSITORY = Path(__file__).parents[2]
 EXTENSION = REPOSITORY / "extension"
@@ -59,3 +60,12 @@ def preferences(allowed_on: Mapping[str, set[str]], paused: Iterable[str] = ()) 
 
 def journal_file(profile: Profile) -> Path:
     return profile.home / ".local" / "share" / "sayso" / "journal.sqlite3"
+
+
+@contextmanager
+def extension(browser: Browser) -> Iterator[Tab]:
+    """A page of the extension; afterwards the browser's own tab is the one spoken to again."""
+    ours = browser.extension_page("ui/popup.html")
+    yield ours
+    ours.close()
+    browser.evaluate("true")

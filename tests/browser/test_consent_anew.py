@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from tests.browser.consent_pages import PAGES, jar
-from tests.browser.consent_setup import CHOICES, EXTENSION, preferences, prepared
+from tests.browser.consent_setup import CHOICES, EXTENSION, extension, preferences, prepared
 from tests.browser.test_consent import answer, answers, until
-from tests.drivers import Browser, Tab, launch
+from tests.drivers import Browser, launch
 from tests.sites.cmps import page
 from tests.sites.server import SiteServer
 
@@ -40,15 +39,6 @@ def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Brow
         ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
         ours.close()
         yield started
-
-
-@contextmanager
-def extension(browser: Browser) -> Iterator[Tab]:
-    """A page of the extension; afterwards the browser's own tab is the one spoken to again."""
-    ours = browser.extension_page("ui/popup.html")
-    yield ours
-    ours.close()
-    browser.evaluate("true")
 
 
 def change(browser: Browser, host: str, allowed: set[str], *, paused: bool = False) -> None:

@@ -323,7 +323,8 @@ def test_what_was_answered_where_is_bounded_and_nothing_of_private_windows(ours:
           };
           await told("new.example", "some", { a: true });
           await told("private.example", "some", { a: true }, { tab: { incognito: true } });
-          await told("frame.example", "some", { a: true }, { frameId: 7, tab: { incognito: false, url: "https://page.example/way" } });
+          const around = { incognito: false, url: "https://page.example/way" };
+          await told("frame.example", "some", { a: true }, { frameId: 7, tab: around });
           await told("unread.example", "some", null);
           await told("unknown.example", "unknown", { a: true });
           await told("long.example", "some", { ["x".repeat(20000)]: true });

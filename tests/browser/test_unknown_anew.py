@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
-from tests.browser.consent_setup import EXTENSION, preferences, prepared
+from tests.browser.consent_setup import EXTENSION, extension, preferences, prepared
 from tests.browser.simulated_pages import SIMULATED
 from tests.browser.test_consent import answer, answers, until
-from tests.drivers import Browser, Tab, launch
+from tests.drivers import Browser, launch
 from tests.sites.cmps import page
 from tests.sites.generated.further import asks_until_told
 from tests.sites.generated.others import document
@@ -49,14 +48,6 @@ def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Brow
         with extension(started) as ours:
             ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
         yield started
-
-
-@contextmanager
-def extension(browser: Browser) -> Iterator[Tab]:
-    ours = browser.extension_page("ui/popup.html")
-    yield ours
-    ours.close()
-    browser.evaluate("true")
 
 
 def change(browser: Browser, host: str, allowed: set[str]) -> None:
