@@ -103,7 +103,8 @@ async function remove(cookie, reason) {
 async function gone(plan, cookie) {
   const host = hostOf(cookie);
   const [, reason] = [...(going.get(goingAs(cookie)) ?? [])].find(([below]) => below === host || below.endsWith(`.${host}`)) ?? [];
-  if (!reason) return;
+  // What is allowed by now was taken out by somebody else.
+  if (!reason || !isUnwanted(plan, cookie, reason.category)) return;
   note(cookie, reason.category, reason.vendor, "removed", "sweep", reason.earlier);
   keep(cookie, reason.category);
   await learn(plan, cookie);

@@ -180,6 +180,25 @@ def test_what_was_only_prevented_is_said_to_come_with_the_next_load(sayso: Stage
     assert names(jar(sayso, "kiosk.example")) == {"_fbp"}
 
 
+def test_what_a_person_deletes_once_it_is_allowed_is_not_the_sweeps(sayso: Stage) -> None:
+    visited_and_denied(sayso)
+    assert sayso.sayso("restore", SHOP).returncode == 0
+    sayso.page.wait("async () => (await chrome.cookies.getAll({ domain: 'shop.example' })).length === 6")
+    sayso.page.evaluate("(url) => chrome.cookies.remove({ url, name: '_fbc' })", f"https://{SHOP}/deep")
+    sayso.page.wait("async () => (await chrome.cookies.getAll({ domain: 'shop.example' })).length === 5")
+    sayso.prefer("version = 1\n")
+    sayso.page.wait("async () => (await chrome.cookies.getAll({ domain: 'shop.example' })).length === 1")
+    # what the sweep takes after that is kept after that
+    kept = sayso.page.wait(
+        """async () => {
+          const { kept = [] } = await chrome.storage.local.get("kept");
+          const here = kept.filter(({ site }) => site.endsWith("shop.example")).map(({ cookie }) => cookie.name);
+          return here.length >= 4 && here;
+        }"""
+    )
+    assert set(kept) == DENIED - {"_fbc"}
+
+
 def test_after_a_day_nothing_is_kept(sayso: Stage) -> None:
     visited_and_denied(sayso)
     sayso.page.evaluate(
