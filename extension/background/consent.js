@@ -156,7 +156,7 @@ async function begin({ rule }, sender) {
   else turns.begun(sender.tab?.id, rule);
   const [times] = await recentAnswers([{ id: rule }], sender);
   if (times.length >= ANSWERS_PER_HOUR) return { go: false };
-  await api.storage.session.set({ [keyOf(rule, sender)]: [...times, Date.now()] });
+  await api.storage.session.set({ [boundKey(rule, sender)]: [...times, Date.now()] });
   return { go: true };
 }
 
@@ -168,13 +168,13 @@ async function mayBegin(rule, sender) {
 
 /** When each of the rules answered on this site within the hour. @param {{id: string}[]} rules @param {Sender} sender @returns {Promise<number[][]>} */
 async function recentAnswers(rules, sender) {
-  const keys = rules.map(({ id }) => keyOf(id, sender));
+  const keys = rules.map(({ id }) => boundKey(id, sender));
   const stored = await api.storage.session.get(keys);
   return keys.map((key) => /** @type {number[]} */ (stored[key] ?? []).filter((time) => Date.now() - time < HOUR_MS));
 }
 
 /** @param {string} rule @param {Sender} sender */
-function keyOf(rule, sender) {
+function boundKey(rule, sender) {
   return `answers ${siteHost(sender)} ${rule}`;
 }
 
