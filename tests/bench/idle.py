@@ -20,7 +20,7 @@ from typing import Any
 from tests.bench.banners import running
 from tests.drivers import Browser, BrowserName, launch, processes
 from tests.sites.server import SiteServer
-from tests.sites.web import html
+from tests.sites.web import always
 
 _WORDS = "river garden train story letter window summer market bridge island "
 _COOKING = "cookie recipes for a rainy day, with the consent of the cook and a lot of chocolate "
@@ -71,7 +71,7 @@ _SETTLED = """() => new Promise((done) => {
 def served(server: SiteServer) -> None:
     for name, body in PAGES.items():
         page = f"<!doctype html><html lang='en'><meta charset='utf-8'><title>{name}</title><body>{body}</body></html>"
-        server.add_host(f"{name}-idle.example", lambda _request, page=page: html(page))  # type: ignore[misc]
+        server.add_host(f"{name}-idle.example", always(page))
 
 
 def processor_ms(browser: Browser) -> float:

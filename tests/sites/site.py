@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -23,7 +24,7 @@ class Visitor:
     user: str | None = None
 
 
-class Site:
+class Site(ABC):
     """A site: a folder of pages, and the cookies it needs to work. Subclasses add what is its own.
 
     `session_cookie` lives as long as the browser does. With `csrf_cookie` the token is sent as a cookie too and
@@ -48,9 +49,9 @@ class Site:
             self._greet(answer, request, visitor)
         return answer
 
+    @abstractmethod
     def respond(self, request: Request, visitor: Visitor) -> Response | None:
         """The site's own addresses; None leaves a request to what all sites have."""
-        raise NotImplementedError
 
     def page(self, name: str, visitor: Visitor, status: int = 200, **values: str) -> Response:
         """`name.html` of the site, or of `shared/`, in the site's layout."""

@@ -110,6 +110,11 @@ def html(body: str, status: int = 200) -> Response:
     return text(body, "text/html", status)
 
 
+def always(body: str) -> Handler:
+    """One page, whatever is asked for."""
+    return lambda _request: html(body)
+
+
 def script(body: str) -> Response:
     return text(body, "text/javascript")
 

@@ -7,8 +7,11 @@ What comes out otherwise stands in OTHERWISE; README.md says why.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
+from tests.sites.log import Record
 from tests.sites.web import Request, Response, empty, html, pixel, script
 from tests.stage import Stage
 
@@ -58,6 +61,10 @@ def answered(request: Request) -> Response:
     return script(_WORKERS.get(kind, ""))
 
 
+def _reads(client: str, record: Record) -> bool:
+    return record.path.startswith(f"/read?{client}=")
+
+
 @pytest.fixture(params=[True, False], ids=["on", "off"])
 def visited(request: pytest.FixtureRequest, sayso: Stage) -> tuple[Stage, bool]:
     """A stage that opened the page and has seen all there is to judge, and whether the signal is on."""
@@ -67,7 +74,7 @@ def visited(request: pytest.FixtureRequest, sayso: Stage) -> tuple[Stage, bool]:
     sayso.wait_for_plan(f"plan.everywhere.signals.gpc === {str(on).lower()}")
     sayso.browser.open(f"https://{HOST}/fetch?document")
     for client in CLIENTS:
-        sayso.server.wait_for(lambda record, start=f"/read?{client}=": record.path.startswith(start))  # type: ignore[misc]
+        sayso.server.wait_for(partial(_reads, client))
     return sayso, on
 
 

@@ -92,7 +92,9 @@ class Arranged(Generic[Record]):
             where = named(record).find(b"*")
             groups[0 if where < 0 else 1 if where else 2].append(record)
         for group, first in zip(groups, (named, prefix, suffix), strict=True):
-            group.sort(key=lambda record, first=first: (first(record), named(record), within(record)))  # type: ignore[misc]
+            # Sorted by the last first, as sorting keeps the order of what is equal.
+            group.sort(key=lambda record: (named(record), within(record)))
+            group.sort(key=first)
         exact, by_prefix, by_suffix = groups
         self.records = exact + by_prefix + by_suffix
         self.keys = [(text, index) for text, index, _ in _runs(exact, named, 0)]

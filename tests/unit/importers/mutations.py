@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from sayso.errors import KnowledgeError
 from sayso.knowledge.importers.importing import collect
 from sayso.knowledge.reader import Knowledge
@@ -50,16 +52,20 @@ def read_it(path: str, names: list[str]) -> None:
     walks += [knowledge.sources, knowledge.alias_labels, knowledge.link_parameters]
     for question in questions:
         for name in names:
-            _ask(lambda question=question, name=name: question(name))  # type: ignore[misc]
+            _ask(question, name)
     for walk in walks:
-        _ask(lambda walk=walk: list(walk()))  # type: ignore[misc]
+        _ask(_walked, walk)
     _ask(knowledge.verify)
     knowledge.close()
 
 
-def _ask(question: object) -> None:
-    assert callable(question)
+def _walked(walk: Callable[[], Iterable[object]]) -> None:
+    for _ in walk():
+        pass
+
+
+def _ask(question: Callable[..., object], *about: object) -> None:
     try:
-        question()
+        question(*about)
     except KnowledgeError:
         return

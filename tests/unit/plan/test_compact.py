@@ -125,8 +125,8 @@ def counted(plan: dict[str, Any]) -> tuple[int, int, int]:
 def test_all_that_is_known_fits_each_browsers_limits(knowledge_file: Path, family: str) -> None:
     knowledge = Knowledge.open(str(knowledge_file))
     sites = {"shop.example": exception({"social"}), "news.example": exception(set(), paused=True)}
-    everything = {"block": set(BLOCKABLE), "links": set(LINKS)}
-    plans = [plan_of(effective(EVERYTHING, each, **everything), knowledge, family) for each in ({}, sites)]  # type: ignore[arg-type]
+    all_of_it = [effective(EVERYTHING, each, block=set(BLOCKABLE), links=set(LINKS)) for each in ({}, sites)]
+    plans = [plan_of(prefs, knowledge, family) for prefs in all_of_it]
     for plan in unpacked(*plans):
         rules, unsafe, regular = counted(plan)
         assert (rules, unsafe) <= MOST_RULES[family] and unsafe <= 5000 and regular == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from types import SimpleNamespace
 from typing import Any
 
@@ -29,8 +30,8 @@ def effective(
     denied: set[str],
     sites: dict[str, dict[str, Any]] | None = None,
     signals: bool = True,
-    block: set[str] = frozenset(),  # type: ignore[assignment]
-    links: set[str] = frozenset(),  # type: ignore[assignment]
+    block: Set[str] = frozenset(),
+    links: Set[str] = frozenset(),
 ) -> dict[str, Any]:
     names = (*CATEGORIES, UNCLASSIFIED)
     return {
@@ -44,12 +45,12 @@ def effective(
 
 
 def exception(
-    denied: set[str] = frozenset(),  # type: ignore[assignment]
+    denied: Set[str] = frozenset(),
     *,
     paused: bool = False,
     signals: bool = True,
-    block: set[str] = frozenset(),  # type: ignore[assignment]
-    links: set[str] = frozenset(),  # type: ignore[assignment]
+    block: Set[str] = frozenset(),
+    links: Set[str] = frozenset(),
 ) -> dict[str, Any]:
     return {
         "block_requests": {name: name in block for name in BLOCKABLE},

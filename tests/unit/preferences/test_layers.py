@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,10 +76,10 @@ def test_a_locked_site_wins_on_that_site(
 def test_an_exception_changes_nothing_on_a_site_it_does_not_cover(
     user: Document, host: str, exception: model.Site
 ) -> None:
-    without = {**user, "sites": {name: site for name, site in user["sites"].items() if name != host}}
-    with_it = {**user, "sites": {**user["sites"], host: exception}}
-    before = layers.stack([Layer("u", USER, without)])  # type: ignore[arg-type]
-    after = layers.stack([Layer("u", USER, with_it)])  # type: ignore[arg-type]
+    without = document(**{**user, "sites": {name: site for name, site in user["sites"].items() if name != host}})
+    with_it = document(**{**user, "sites": {**user["sites"], host: exception}})
+    before = layers.stack([Layer("u", USER, without)])
+    after = layers.stack([Layer("u", USER, with_it)])
     assert layers.view(before, None) == layers.view(after, None)
     for other in [*HOSTS, "unheard.of", "notexample"]:
         if not covers(host, other):
@@ -133,11 +133,11 @@ def test_the_shape_is_whole_and_essential_is_always_allowed(given_layers: list[t
 
 
 def document(**said: Any) -> Document:
-    return {**model.empty(), **said}  # type: ignore[typeddict-item]
+    return cast(Document, {**model.empty(), **said})
 
 
 def site(paused: bool | None = None, **said: Any) -> model.Site:
-    return {**model.unsaid(), "paused": paused, **said}  # type: ignore[typeddict-item]
+    return cast(model.Site, {**model.unsaid(), "paused": paused, **said})
 
 
 def test_nothing_said_is_the_built_in_choice() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.setup.browsers import BROWSERS, FIREFOX
+from sayso.setup.browsers import BROWSERS, FIREFOX, Browser
 from sayso.setup.launcher import Command, text
 from sayso.setup.machine import Machine
 from sayso.setup.targets import Wanted, manifest_paths, work_out
@@ -77,7 +77,7 @@ REGISTRY = [
 ]
 
 
-def _browser(name: str):  # type: ignore[no-untyped-def]
+def _browser(name: str) -> Browser:
     return next(browser for browser in BROWSERS if browser.name == name)
 
 

@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,18 +55,18 @@ def _hello(path: Path, home: Path) -> tuple[bytes, bytes, int]:
     return done.stdout, done.stderr, done.returncode
 
 
-def _answer(out: bytes) -> dict[str, object]:
+def _answer(out: bytes) -> dict[str, Any]:
     """The one frame that is all of the output."""
     (length,) = struct.unpack("=I", out[:4])
     assert len(out) == 4 + length
-    answer: dict[str, object] = json.loads(out[4:])
+    answer: dict[str, Any] = json.loads(out[4:])
     return answer
 
 
 def test_the_host_answers_from_an_odd_folder(odd: Path, person: Path) -> None:
     out, err, status = _hello(_install(odd), person)
     assert (err, status) == (b"", 0)
-    assert _answer(out)["result"]["host"] == sayso.__version__  # type: ignore[index]
+    assert _answer(out)["result"]["host"] == sayso.__version__
 
 
 def test_stray_output_does_not_reach_the_pipe(odd: Path, person: Path) -> None:
