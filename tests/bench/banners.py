@@ -18,8 +18,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import get_args
 
-from tests.browser.consent_setup import EXTENSION, prepared
-from tests.drivers import Browser, BrowserName, launch
+from tests.browser.consent_setup import in_force, prepared
+from tests.drivers import Browser, BrowserName
 from tests.sites.generated.generator import PROFILES, Banner, Ground, drawn
 from tests.sites.server import SiteServer
 
@@ -53,11 +53,8 @@ def running(browser: BrowserName, denying: Iterable[str] = ()) -> Iterator[tuple
     profile = prepared(browser, {**allowed, **{host: set() for host in denying}})
     with (
         SiteServer() as server,
-        launch(browser, proxy=server.proxy, extension=EXTENSION, profile=profile) as started,
+        in_force(browser, server.proxy, profile) as started,
     ):
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
         yield started, server, Ground()
 
 

@@ -12,7 +12,7 @@ from sayso.knowledge import cmps, suffixes
 from sayso.knowledge.compiler import FACTS_FOLDER, compiled
 from sayso.knowledge.facts import Facts
 from sayso.setup import launcher, native_manifest
-from tests.drivers import Browser, BrowserName, Profile, Tab
+from tests.drivers import Browser, BrowserName, Profile, Tab, launch
 
 REPOSITORY = Path(__file__).parents[2]
 EXTENSION = REPOSITORY / "extension"
@@ -69,3 +69,12 @@ def extension(browser: Browser) -> Iterator[Tab]:
     yield ours
     ours.close()
     browser.evaluate("true")
+
+
+@contextmanager
+def in_force(name: BrowserName, proxy: str, profile: Profile) -> Iterator[Browser]:
+    """A browser with the extension, once the plan of its profile is in force."""
+    with launch(name, proxy=proxy, extension=EXTENSION, profile=profile) as started:
+        with extension(started) as ours:
+            ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
+        yield started

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tests.browser.consent_pages import PROFILES, Page
-from tests.browser.consent_setup import EXTENSION, prepared
+from tests.browser.consent_setup import in_force, prepared
 from tests.browser.test_consent import answer, answers, until
-from tests.drivers import Browser, BrowserName, launch
+from tests.drivers import Browser, BrowserName
 from tests.sites.cmps import page
 from tests.sites.server import SiteServer
 
@@ -33,10 +33,7 @@ def visiting(name: BrowserName, server: SiteServer, matrix: Iterable[tuple[str, 
     # Some platforms do not ask at all who asks not to be tracked.
     with (profile.config / "sayso" / "preferences.toml").open("a", encoding="utf-8") as file:
         file.write("[signals]\ndnt = false\ngpc = false\n")
-    with launch(name, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
+    with in_force(name, server.proxy, profile) as started:
         yield started
 
 

@@ -13,8 +13,8 @@ import pytest
 
 from sayso.journal.store import Journal
 from tests.browser.consent_pages import MATRIX, OTHERS, PAGES, PAUSED, PROFILES, SITES, V3, cookie_list, jar, services
-from tests.browser.consent_setup import EXTENSION, journal_file, prepared
-from tests.drivers import Browser, launch
+from tests.browser.consent_setup import in_force, journal_file, prepared
+from tests.drivers import Browser
 from tests.sites.cmps import page
 from tests.sites.server import SiteServer
 
@@ -41,10 +41,7 @@ def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Brow
     allowed |= {host: choice for host, (_, choice) in OTHERS.items()}
     allowed |= {host: {"functional"} for host in SITES}
     profile = prepared(request.param, allowed, PAUSED)
-    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
+    with in_force(request.param, server.proxy, profile) as started:
         yield started
 
 

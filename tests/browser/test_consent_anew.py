@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from tests.browser.consent_pages import PAGES, jar
-from tests.browser.consent_setup import CHOICES, EXTENSION, extension, preferences, prepared
+from tests.browser.consent_setup import CHOICES, extension, in_force, preferences, prepared
 from tests.browser.test_consent import answer, answers, until
-from tests.drivers import Browser, launch
+from tests.drivers import Browser
 from tests.sites.cmps import page
 from tests.sites.server import SiteServer
 
@@ -34,10 +34,7 @@ def server() -> Iterator[SiteServer]:
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
     profile = prepared(request.param, dict.fromkeys(EVERY, BEFORE))
-    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
+    with in_force(request.param, server.proxy, profile) as started:
         yield started
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.consent_setup import EXTENSION, prepared
+from tests.browser.consent_setup import in_force, prepared
 from tests.browser.opt_out_pages import ALTERED, HONOURING, PROFILES, UNASKED, altered, called
 from tests.browser.test_consent import answer, answers, until
-from tests.drivers import Browser, launch
+from tests.drivers import Browser
 from tests.sites.cmps import page
 from tests.sites.server import SiteServer
 
@@ -39,10 +39,7 @@ def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Brow
         host: PROFILES["other" if host == "told-too.example" else "deny"] for host in ALTERED
     }
     profile = prepared(request.param, allowed)
-    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
+    with in_force(request.param, server.proxy, profile) as started:
         yield started
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.consent_setup import EXTENSION, prepared
+from tests.browser.consent_setup import in_force, prepared
 from tests.browser.test_consent import answer
-from tests.drivers import Browser, launch
+from tests.drivers import Browser
 from tests.sites.cmps import HERE, page
 from tests.sites.server import SiteServer
 from tests.sites.web import Handler, Request, Response, html
@@ -50,10 +50,7 @@ def server() -> Iterator[SiteServer]:
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
     profile = prepared(request.param, {host_of(name): {"functional"} for name in PAGES})
-    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
+    with in_force(request.param, server.proxy, profile) as started:
         yield started
 
 

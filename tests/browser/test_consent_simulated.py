@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.consent_pages import PROFILES
-from tests.browser.consent_setup import EXTENSION, prepared
+from tests.browser.consent_setup import in_force, prepared
 from tests.browser.simulated_pages import OPT_OUT, OTHERS, SIMULATED
 from tests.browser.test_consent import answer, answers, until
-from tests.drivers import Browser, launch
+from tests.drivers import Browser
 from tests.sites.cmps import page
 from tests.sites.server import SiteServer
 
@@ -36,10 +36,7 @@ def server() -> Iterator[SiteServer]:
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
     profile = prepared(request.param, {host_of(name, profile): PROFILES[profile] for name, profile in MATRIX})
-    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
+    with in_force(request.param, server.proxy, profile) as started:
         yield started
 
 

@@ -8,9 +8,9 @@ from itertools import count
 import pytest
 
 from tests.browser.consent_pages import PROFILES
-from tests.browser.consent_setup import EXTENSION, prepared
+from tests.browser.consent_setup import in_force, prepared
 from tests.browser.test_consent import answer
-from tests.drivers import Browser, launch
+from tests.drivers import Browser
 from tests.sites.cmps import page
 from tests.sites.server import SiteServer
 
@@ -58,10 +58,7 @@ def server() -> Iterator[SiteServer]:
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
     profile = prepared(request.param, {host: PROFILES[allowed] for (_, _, allowed, _, _), host in HOSTS.items()})
-    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
+    with in_force(request.param, server.proxy, profile) as started:
         yield started
 
 

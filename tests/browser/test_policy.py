@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sayso.identity import CHROMIUM_ID, FIREFOX_ID
+from tests.drivers import BrowserName
 from tests.drivers.policies import written
 from tests.sites.server import SiteServer
 from tests.stage import BROWSERS, Stage, stage
@@ -32,9 +33,9 @@ MINE = 'version = 1\n[categories]\nsocial = "allow"\n'
 
 
 @pytest.mark.parametrize("name", BROWSERS)
-def test_a_locked_category_overrides_the_users_file(name: str, ground: SiteServer, stage_knowledge: Path) -> None:
+def test_a_locked_category_overrides_the_users_file(name: BrowserName, ground: SiteServer, stage_knowledge: Path) -> None:
     file, content = POLICIES[name]
-    with written(file, content), stage(name, ground, stage_knowledge, MINE) as locked:  # type: ignore[arg-type]
+    with written(file, content), stage(name, ground, stage_knowledge, MINE) as locked:
         locked.wait_for_plan("plan.preferences.categories.social.locked")
         choices = locked.plan()["preferences"]["categories"]
         assert choices["social"] == {"allowed": False, "locked": True, "origin": "locked"}
@@ -57,7 +58,7 @@ def test_a_locked_category_overrides_the_users_file(name: str, ground: SiteServe
         locked.wait_for_plan("plan.sites['nimbusrack.example']?.deny.includes('social')")
         assert "social" not in locked.plan()["restores"][0]["categories"]
         assert social_cookies(locked) == set()
-    with stage(name, ground, stage_knowledge, MINE) as free:  # type: ignore[arg-type]
+    with stage(name, ground, stage_knowledge, MINE) as free:
         choices = free.plan()["preferences"]["categories"]
         assert choices["social"] == {"allowed": True, "locked": False, "origin": "user"}
         assert "guest_id" in social_cookies(free)
@@ -72,9 +73,11 @@ def test_chromium_follows_a_policy_that_goes_while_it_runs(ground: SiteServer, s
 
 
 @pytest.mark.parametrize("name", BROWSERS)
-def test_a_lock_in_the_systems_folder_holds_in_every_browser(name: str, ground: SiteServer, stage_knowledge: Path) -> None:
+def test_a_lock_in_the_systems_folder_holds_in_every_browser(
+    name: BrowserName, ground: SiteServer, stage_knowledge: Path
+) -> None:
     file = Path("/etc/sayso/policy.d/50-test.toml")
-    with stage(name, ground, stage_knowledge, MINE) as running:  # type: ignore[arg-type]
+    with stage(name, ground, stage_knowledge, MINE) as running:
         made = [folder for folder in (file.parent, file.parent.parent) if not folder.exists()]
         file.parent.mkdir(parents=True, exist_ok=True)
         try:

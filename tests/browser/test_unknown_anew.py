@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.consent_setup import EXTENSION, extension, preferences, prepared
+from tests.browser.consent_setup import extension, in_force, preferences, prepared
 from tests.browser.simulated_pages import SIMULATED
 from tests.browser.test_consent import answer, answers, until
-from tests.drivers import Browser, launch
+from tests.drivers import Browser
 from tests.sites.cmps import page
 from tests.sites.generated.further import asks_until_told
 from tests.sites.generated.others import document
 from tests.sites.server import SiteServer
-from tests.sites.web import html
+from tests.sites.web import always
 
 BEFORE, AFTER = {"functional"}, {"analytics"}
 KEPT = ("cookie", "domain-cookie", "local")
@@ -34,8 +34,7 @@ def server() -> Iterator[SiteServer]:
     }
     with SiteServer() as running:
         for host, body in bodies.items():
-            made = document(body)
-            running.add_host(host, lambda _request, made=made: html(made))
+            running.add_host(host, always(document(body)))
         running.add_host(SOURCEPOINT, page("simulated/sourcepoint"))
         running.add_host("sourcepoint-frame.example", page("simulated/sourcepoint-frame"))
         yield running
@@ -44,9 +43,7 @@ def server() -> Iterator[SiteServer]:
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
     profile = prepared(request.param, dict.fromkeys(HOSTS, BEFORE))
-    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        with extension(started) as ours:
-            ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
+    with in_force(request.param, server.proxy, profile) as started:
         yield started
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.consent_pages import CHOICES
-from tests.browser.consent_setup import EXTENSION, prepared
+from tests.browser.consent_setup import in_force, prepared
 from tests.browser.test_consent import until
-from tests.drivers import Browser, launch
+from tests.drivers import Browser
 from tests.sites.generated.further import LEVELS, NOT_PLAIN, SAYS_MORE, TABS, late, spoken
 from tests.sites.generated.generator import LANGUAGES, WORDING
 from tests.sites.generated.others import document
 from tests.sites.server import SiteServer
-from tests.sites.web import html
+from tests.sites.web import always
 
 #: what is allowed -> what the highest level holds that has nothing else
 PROFILES: dict[str, tuple[set[str], str]] = {
@@ -51,18 +51,14 @@ def allowed(name: str) -> set[str]:
 def server() -> Iterator[SiteServer]:
     with SiteServer() as running:
         for name, body in PAGES.items():
-            page = document(body)
-            running.add_host(host_of(name), lambda _request, page=page: html(page))
+            running.add_host(host_of(name), always(document(body)))
         yield running
 
 
 @pytest.fixture(scope="module", params=["chromium", "firefox"])
 def browser(request: pytest.FixtureRequest, server: SiteServer) -> Iterator[Browser]:
     profile = prepared(request.param, {host_of(name): allowed(name) for name in PAGES})
-    with launch(request.param, proxy=server.proxy, extension=EXTENSION, profile=profile) as started:
-        ours = started.extension_page("ui/popup.html")
-        ours.wait("async () => Boolean((await chrome.storage.local.get('applied')).applied)")
-        ours.close()
+    with in_force(request.param, server.proxy, profile) as started:
         yield started
 
 
