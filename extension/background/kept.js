@@ -8,7 +8,7 @@ import { choicesIn } from "./plan.js";
 /** @typedef {chrome.cookies.Cookie} Cookie @typedef {import("../types").Plan} Plan */
 /** @typedef {{at: number, site: string, category: string, cookie: Cookie}} Kept `at` in milliseconds */
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+export const DAY_MS = 24 * 60 * 60 * 1000;
 /** A cookie has 4 KB at most, and the browser gives storage.local 10 MB. */
 const KEEP_MOST = 500;
 const ALARM = "kept";
@@ -64,8 +64,8 @@ function change(edit) {
   return done;
 }
 
-/** @param {Plan} plan @param {Kept} kept */
-function isWanted(plan, { at, site, category }) {
+/** @param {Plan} plan @param {Pick<Kept, "at" | "site" | "category">} kept */
+export function isWanted(plan, { at, site, category }) {
   const asked = plan.restores.some((each) => each.at * 1000 >= at && each.categories.includes(category) && lies(site, each.site));
   return asked && !choicesIn(plan, site).deny.includes(category);
 }
@@ -92,6 +92,6 @@ api.alarms.onAlarm.addListener((alarm) => {
 });
 
 /** Whether a host is the site or below it. @param {string} host @param {string} site */
-function lies(host, site) {
+export function lies(host, site) {
   return host === site || host.endsWith(`.${site}`);
 }

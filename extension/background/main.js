@@ -12,6 +12,7 @@ import * as firstParty from "./first-party.js";
 import * as host from "./host.js";
 import * as journal from "./journal.js";
 import * as kept from "./kept.js";
+import { bringKeysBack, expireKeys, handlers as keys } from "./kept-keys.js";
 import * as links from "./links.js";
 import { onManagedChange } from "./managed.js";
 import { handlers as pages } from "./pages.js";
@@ -20,7 +21,7 @@ import { handlers as popup, moved as popupMoved } from "./popup.js";
 import * as requests from "./requests.js";
 
 /** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
-const fromPages = { ...consent, ...memory, ...standards, ...pages };
+const fromPages = { ...consent, ...memory, ...standards, ...pages, ...keys };
 /** @type {typeof fromPages} */
 const fromUs = popup;
 
@@ -66,6 +67,7 @@ plan.events.applied = (applied) => {
   firstParty.reset();
   sweep(applied);
   kept.bringBack(applied);
+  bringKeysBack(applied);
   badge.showEverywhere();
 };
 
@@ -73,6 +75,7 @@ plan.events.applied = (applied) => {
 firstParty.reset();
 plan.restore();
 kept.expire();
+expireKeys();
 host.connect();
 
 /** Our own pages may change preferences; a content script may not, whatever page it runs in. @param {chrome.runtime.MessageSender} sender */

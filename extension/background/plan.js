@@ -4,7 +4,7 @@ import { api } from "./api.js";
 import { request } from "./host.js";
 import { managed } from "./managed.js";
 import { applyRules } from "./network.js";
-import { applyScripts } from "./scripts.js";
+import { applyScripts, registered } from "./scripts.js";
 import { unpack } from "./unpack.js";
 
 /** @typedef {import("../types").Plan} Plan @typedef {import("../types").WirePlan} WirePlan @typedef {import("../types").Choices} Choices */
@@ -85,7 +85,7 @@ async function inPlace() {
   const [plan, { applied }, scripts] = await Promise.all([
     current(),
     api.storage.local.get("applied"),
-    api.scripting.getRegisteredContentScripts(),
+    registered(),
   ]);
   return Boolean(plan) && applied === mark(/** @type {Plan} */ (plan)) && scripts.length === plan?.scripts.length;
 }

@@ -4,6 +4,7 @@ import { api } from "./api.js";
 import { request, status } from "./host.js";
 import { pending } from "./journal.js";
 import { keptOn } from "./kept.js";
+import { keysKeptOn } from "./kept-keys.js";
 import { choicesIn, current, refresh } from "./plan.js";
 
 /** @type {Record<string, (message: any) => Promise<any>>} */
@@ -20,7 +21,7 @@ export const handlers = {
       preferences: plan?.preferences ?? null,
       problems: plan?.problems ?? [],
       journal,
-      kept: journal ? await keptOn(journal.site) : [],
+      kept: journal ? [...(await keptOn(journal.site)), ...(await keysKeptOn(journal.site))] : [],
     };
   },
   "popup.set": ({ category, allowed }) => request("preferences.set", { category, allowed }),

@@ -9,6 +9,8 @@
   const hosts = new Map();
   /** @type {Set<string>} */
   const told = new Set();
+  /** [category, key, value or null] each. @type {unknown[]} */
+  let removed = [];
   let scheduled = false;
 
   document.addEventListener("sayso-refused", (event) => {
@@ -22,6 +24,13 @@
       if (host && host !== location.hostname) note(hosts, `host ${host}`, host, startTime);
     }
   }).observe({ type: "resource", buffered: true });
+
+  // What a guard took out of web storage: told at once, as it may be while the page goes.
+  document.addEventListener("sayso-removed", (event) => {
+    const key = JSON.parse(String(/** @type {CustomEvent} */ (event).detail));
+    if (!removed.length) queueMicrotask(sendRemoved);
+    removed.push(key);
+  });
 
   addEventListener("pagehide", send);
 
@@ -40,6 +49,11 @@
     scheduled = false;
     tell("page.refused", "names", names);
     tell("page.loaded", "hosts", hosts);
+  }
+
+  function sendRemoved() {
+    if (runtime.id) runtime.sendMessage({ type: "page.removed", keys: removed }).catch(() => {});
+    removed = [];
   }
 
   /** Each with how many milliseconds ago it was. @param {string} type @param {string} key @param {Map<string, number>} met */

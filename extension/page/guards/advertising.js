@@ -37,9 +37,6 @@
 "GED_PLAYLIST_ACTIVITY": null,
 "GSIDNqXoacKY53MN": null,
 "GoogleAdServingTest": null,
-"KL_FORMS_MODAL": null,
-"MCPopupClosed": null,
-"MCPopupSubscribed": null,
 "Metadata_session_id": null,
 "Metadata_visitor_id": null,
 "MgidSensorHref": null,
@@ -90,12 +87,8 @@
 "__rtbh.aid": null,
 "__rtbh.lid": null,
 "__rtbh.uid": null,
-"__smListBuilderShown": null,
-"__smScrollBoxShown": null,
-"__smSmartbarShown": null,
 "__smToken": null,
 "__smVID": null,
-"__smWelcomeMatShown": null,
 "__ss": null,
 "__ss_referrer": null,
 "__ss_tk": null,
@@ -179,7 +172,6 @@
 "_lr_pairId": null,
 "_lr_retry_request": null,
 "_lr_sampling_rate": null,
-"_mailmunch_seen_month": null,
 "_mailmunch_visitor_id": null,
 "_mcid": null,
 "_mkto_trk": null,
@@ -435,7 +427,6 @@
 "odoo_utm_campaign": null,
 "odoo_utm_medium": null,
 "odoo_utm_source": null,
-"om-interaction-cookie": null,
 "omVisits": null,
 "omVisitsFirst": null,
 "ometria": null,
@@ -594,11 +585,9 @@
 ["_rd_wa_ses_id.", "", null, 30],
 ["_drip_client_", "", null, 28],
 ["_nb_sp_ses.", "", null, 23],
-["_nv_banner_", "", null, 23],
 ["_nb_sp_id.", "", null, 20],
 ["_rd_wa_id.", "", null, 20],
 ["_apiltev_", "", null, 16],
-["_nv_form_", "", null, 16],
 ["_nv_push_", "", null, 16],
 ["_pushcrew", "", null, 16],
 ["_snrs_dc_", "", null, 16],
@@ -642,16 +631,12 @@
 "e": [
 ["exponea_", "", null, 13]
 ],
-"f": [
-["fd-form-", "", null, 13]
-],
 "i": [
 ["igodigitalst_", "", null, 28],
 ["ictf_il", "", null, 9],
 ["ictf_", "", null, 3]
 ],
 "l": [
-["ltkpopup-suppression-", "", null, 44],
 ["ltkSubscriber-", "", null, 30],
 ["lpv", "", null, 0]
 ],
@@ -661,22 +646,13 @@
 ["mailmunch_", "", null, 20]
 ],
 "o": [
-["omSlideClosed-", "", null, 30],
-["omnisend-form-", "", null, 30],
 ["omCountdown-", "", null, 25],
-["omSuccess-", "", null, 20],
-["omSession", "", null, 16],
-["omOptin-", "", null, 13],
-["omSeen-", "", null, 9],
-["om-", "", null, 0]
+["omSession", "", null, 16]
 ],
 "p": [
 ["picreel_tracker__", "", null, 37],
 ["poptin_", "", null, 9],
 ["prism_", "", null, 6]
-],
-"s": [
-["soundest-form-", "", null, 30]
 ],
 "t": [
 ["tmsPersonalize", "", null, 30],
@@ -921,7 +897,6 @@
 "nQ_cookieId": null,
 "nQ_visitId": null,
 "netid_utiq_adtechpass": null,
-"om-interaction-cookie": null,
 "omSession": null,
 "omVisits": null,
 "onetag_sid": null,
@@ -1027,8 +1002,7 @@
 ["nosto:", "", null, 3]
 ],
 "o": [
-["optiMonk", "", null, 6],
-["omSeen-", "", null, 4]
+["optiMonk", "", null, 6]
 ],
 "p": [
 ["permutive-", "", null, 9],
@@ -1071,6 +1045,7 @@
   const { charAt, indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
   const { exec } = RegExp.prototype;
   const { parse, now } = Date;
+  const { stringify } = JSON;
   const done = Promise.resolve.bind(Promise);
   const host = location.hostname;
   /** @param {Function} method @param {unknown} self @param {unknown[]} args @returns {any} */
@@ -1187,7 +1162,7 @@
   });
 
   // No setter sees an assignment (localStorage.name = value): such a key goes with the page, and what an earlier visit left goes now.
-  const { key, removeItem } = Storage.prototype;
+  const { key, getItem, removeItem } = Storage.prototype;
   const count = /** @type {() => number} */ (getOwnPropertyDescriptor(Storage.prototype, "length")?.get);
   /** @param {"localStorage" | "sessionStorage"} area */
   const clear = (area) => {
@@ -1199,13 +1174,27 @@
     }
     for (let i = call(count, storage) - 1; i >= 0; i--) {
       const name = call(key, storage, i);
-      if (denies(data().storage, name)) call(removeItem, storage, name);
+      if (!denies(data().storage, name)) continue;
+      // Told so that it can come back, from local storage; what stands in the other ends with the tab.
+      removed[removed.length] = stringify([data().category, name, area === "localStorage" ? call(getItem, storage, name) : null]);
+      call(removeItem, storage, name);
     }
+  };
+  /** @type {string[]} */
+  let removed = [];
+  const tell = () => {
+    for (let i = 0; i < removed.length; i++) document.dispatchEvent(new CustomEvent("sayso-removed", { detail: removed[i] }));
+    removed = [];
   };
   const clearBoth = () => {
     clear("localStorage");
     clear("sessionStorage");
   };
   clearBoth();
-  addEventListener("pagehide", clearBoth);
+  // Our isolated script, which listens, may come after this one.
+  if (removed.length) addEventListener("DOMContentLoaded", tell, { once: true });
+  addEventListener("pagehide", () => {
+    clearBoth();
+    tell();
+  });
 })();

@@ -35,7 +35,6 @@
 "CoreM_State": null,
 "CoreM_State_Content": null,
 "CurrentContact": null,
-"DECLINED_DATE": null,
 "EPi:NumberOfVisits": null,
 "EPi_NumberOfVisits": null,
 "FPGSID": null,
@@ -49,10 +48,8 @@
 "GlobalE_CT_Tracked": null,
 "HMACCOUNT": null,
 "HTTP_REFERER": null,
-"LAST_INVITATION_VIEW": null,
 "LandingPage": null,
 "LastVisit": null,
-"MSopened": null,
 "MSopinionSite": null,
 "MicrosoftApplicationsTelemetryDeviceId": null,
 "MicrosoftApplicationsTelemetryFirstLaunchTime": null,
@@ -69,7 +66,6 @@
 "QSI_HistorySession": null,
 "QSI_OptInIDsAndTargetOrigins": null,
 "QSI_OptInIDsAndWindowNames": null,
-"QST": null,
 "QuantumMetricSessionID": null,
 "QuantumMetricSessionLink": null,
 "QuantumMetricUserID": null,
@@ -82,7 +78,6 @@
 "SSSC": null,
 "SS_MID": null,
 "STORE_VISITOR": null,
-"SUBMITTED_DATE": null,
 "SnapABugRef": null,
 "SnapABugVisit": null,
 "TCID": null,
@@ -275,25 +270,19 @@
 "_gid": null,
 "_hjAbsoluteSessionInProgress": null,
 "_hjCachedUserAttributes": null,
-"_hjClosedSurveyInvites": null,
 "_hjCookieTest": null,
-"_hjDonePolls": null,
-"_hjDoneTestersWidgets": null,
 "_hjFirstSeen": null,
 "_hjHasCachedUserAttributes": null,
 "_hjIncludedInPageviewSample": null,
 "_hjIncludedInSample": null,
 "_hjIncludedInSessionSample": null,
 "_hjLocalStorageTest": null,
-"_hjMinimizedPolls": null,
-"_hjMinimizedTestersWidgets": null,
 "_hjRecordingEnabled": null,
 "_hjRecordingLastActivity": null,
 "_hjSessionRejected": null,
 "_hjSessionResumed": null,
 "_hjSessionStorageTest": null,
 "_hjSessionTooLarge": null,
-"_hjShownFeedbackMessage": null,
 "_hjTLDTest": null,
 "_hjUserAttrbutesHash": null,
 "_hjUserAttributes": null,
@@ -587,7 +576,6 @@
 "hit_count": null,
 "hitcounter": null,
 "hits_counter": null,
-"hjClosedSurveyInvites": null,
 "hjViewportId": null,
 "hj_visitor": null,
 "htjs_anonymous_id": null,
@@ -606,7 +594,6 @@
 "instap-spses": null,
 "ioam2018": null,
 "ioma2018": null,
-"ipe_s": null,
 "isSdEnabled": null,
 "is_returning": null,
 "is_returning_visitor": null,
@@ -619,7 +606,6 @@
 "kameleoonSession": null,
 "kameleoonVisitIdentifier": null,
 "kameleoonVisitorCode": null,
-"kampyleInvitePresented": null,
 "kampylePageLoadedTimestamp": null,
 "kampyleSessionPageCounter": null,
 "kampyleUserPercentile": null,
@@ -668,7 +654,6 @@
 "mboxPC": null,
 "mboxSession": null,
 "mdLogger": null,
-"md_isSurveySubmittedInSession": null,
 "mf_user": null,
 "mmid": null,
 "monsido": null,
@@ -1032,7 +1017,7 @@
 },
 "patterns": {
 "": [
-["", "_gr_last_sent_sid_with_cs1", null, 101],
+["", "_gr_last_sent_sid_with_cs1", null, 100],
 ["", "_gr_last_sent_cs1", null, 67],
 ["", "_gr_session_id", null, 50],
 ["", "_gr_cs1", null, 9]
@@ -1048,7 +1033,7 @@
 ["AMP_", "", null, 1]
 ],
 "B": [
-["BITRIX_CONVERSION_CONTEXT_", "", null, 101]
+["BITRIX_CONVERSION_CONTEXT_", "", null, 100]
 ],
 "C": [
 ["CNZZDATA", "", null, 15]
@@ -1074,23 +1059,14 @@
 ["HstPn", "", null, 3],
 ["HstPt", "", null, 3]
 ],
-"I": [
-["IPERCEPTIONS_", "", null, 44]
-],
-"M": [
-["MSFeedbackSent", "", null, 50],
-["MSopened.", "", null, 21]
-],
 "P": [
-["Pastease.passive.activated.", "", null, 103],
-["Pastease.passive.chance.", "", null, 95],
+["Pastease.passive.activated.", "", null, 102],
+["Pastease.passive.chance.", "", null, 94],
 ["Pastease.exit.", "", null, 50]
 ],
 "Q": [
 ["QSI_ReplaySession_", "", null, 71],
 ["QSI_TestSessions_", "", null, 67],
-["QSIPopUnder_", "", null, 38],
-["QSI_SI_", "", null, 9],
 ["QSI_S_", "", null, 6],
 ["QSI_", "", null, 1]
 ],
@@ -1104,11 +1080,11 @@
 ["WRUID", "", null, 3]
 ],
 "_": [
-["_sp_root_domain_test_cookie_", "", null, 105],
-["_hjIncludedInSessionSample_", "", null, 103],
-["_pendo_guides_blocked.", "", null, 88],
-["_pendo_oldVisitorId.", "", null, 80],
-["_ym_metrika_enabled_", "", null, 80],
+["_sp_root_domain_test_cookie_", "", null, 104],
+["_hjIncludedInSessionSample_", "", null, 102],
+["_pendo_guides_blocked.", "", null, 87],
+["_pendo_oldVisitorId.", "", null, 79],
+["_ym_metrika_enabled_", "", null, 79],
 ["_hp5_event_props.", "", null, 67],
 ["_pendo_accountId.", "", null, 67],
 ["_pendo_sessionId.", "", null, 67],
@@ -1179,8 +1155,8 @@
 ["_lb_", "", null, 1]
 ],
 "a": [
-["amazon-pay-abtesting-", "", null, 84],
-["amplitude_cookie_test", "", null, 84],
+["amazon-pay-abtesting-", "", null, 83],
+["amplitude_cookie_test", "", null, 83],
 ["active_template::", "", null, 67],
 ["amplitude_test", "", null, 50],
 ["amplitude_id_", "", null, 44],
@@ -1242,7 +1218,7 @@
 ["jv_utm_", "", null, 9]
 ],
 "k": [
-["kndctr_", "_personalization", null, 92],
+["kndctr_", "_personalization", null, 91],
 ["kndctr_", "_identity", null, 61],
 ["kndctr_", "_cluster", null, 54]
 ],
@@ -1256,11 +1232,8 @@
 ["mt.i-", "", null, 3],
 ["mf_", "", null, 0]
 ],
-"n": [
-["noWS_", "", null, 3]
-],
 "o": [
-["optimizelyDomainTestCookie_", "", null, 103]
+["optimizelyDomainTestCookie_", "", null, 102]
 ],
 "p": [
 ["pulse_insights_", "", null, 54],
@@ -1274,9 +1247,8 @@
 ["rxvt", "", null, 1]
 ],
 "s": [
-["sensorsdata2015jssdkcross", "", null, 98],
-["sajssdk_2015_new_user_", "", null, 88],
-["smcx_", "_last_shown_at", null, 75],
+["sensorsdata2015jssdkcross", "", null, 97],
+["sajssdk_2015_new_user_", "", null, 87],
 ["sa_jssdk_2015_", "", null, 50],
 ["s_vmonthnum", "", null, 33],
 ["stg_fired__", "", null, 33],
@@ -1288,7 +1260,6 @@
 ["s_prop", "", null, 6],
 ["s_gnr", "", null, 3],
 ["s_vnc", "", null, 3],
-["smcx_", "", null, 3],
 ["s_ev", "", null, 1],
 ["s_nr", "", null, 1]
 ],
@@ -1321,17 +1292,17 @@
 },
 "keepPatterns": {
 "": [
-["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 113],
-["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 113],
-["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 112],
-["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 112],
-["", "_ENSIGHTEN_PRIVACY_Advertising", null, 110],
-["", "_ENSIGHTEN_PRIVACY_Functional", null, 108],
-["", "_ENSIGHTEN_PRIVACY_Analytics", null, 107],
-["", "_ENSIGHTEN_PRIVACY_Essential", null, 107],
-["", "_commerce_paymentCurrency", null, 99],
-["", "RequestVerificationToken", null, 97],
-["", "_cookie_preferences", null, 77],
+["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 112],
+["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 112],
+["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 111],
+["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 111],
+["", "_ENSIGHTEN_PRIVACY_Advertising", null, 109],
+["", "_ENSIGHTEN_PRIVACY_Functional", null, 107],
+["", "_ENSIGHTEN_PRIVACY_Analytics", null, 106],
+["", "_ENSIGHTEN_PRIVACY_Essential", null, 106],
+["", "_commerce_paymentCurrency", null, 98],
+["", "RequestVerificationToken", null, 96],
+["", "_cookie_preferences", null, 76],
 ["", "_cookies_accepted", null, 69],
 ["", "cookie_bar_closed", null, 69],
 ["", "cookies_dismissed", null, 69],
@@ -1428,10 +1399,10 @@
 ["", "_sid", null, 2]
 ],
 ".": [
-[".AspNetCore.OpenIdConnect.Nonce.", "", null, 113],
-[".AspNetCore.Antiforgery.", "", null, 97],
-[".AspNetCore.Correlation.", "", null, 97],
-[".AspNetCore.Identity.", "", null, 86],
+[".AspNetCore.OpenIdConnect.Nonce.", "", null, 112],
+[".AspNetCore.Antiforgery.", "", null, 96],
+[".AspNetCore.Correlation.", "", null, 96],
+[".AspNetCore.Identity.", "", null, 85],
 [".AspNetCore.", "", null, 40],
 [".ASPXAUTH_", "", null, 29],
 [".EPiForm_", "", null, 22],
@@ -1439,7 +1410,7 @@
 [".ASPNET", "", null, 11]
 ],
 "A": [
-["AWSELBAuthSessionCookie-", "", null, 97],
+["AWSELBAuthSessionCookie-", "", null, 96],
 ["ASP.NET_SessionId_", "", null, 73],
 ["ASP.NET_Sessio", "", null, 52],
 ["ADCELLsession", "", null, 41],
@@ -1456,8 +1427,8 @@
 ["BITRIX_SM_", "", null, 29]
 ],
 "C": [
-["CognitoIdentityServiceProvider.", "", null, 112],
-["CookieConsentBulkSetting-", "", null, 100],
+["CognitoIdentityServiceProvider.", "", null, 111],
+["CookieConsentBulkSetting-", "", null, 99],
 ["CookieInformation", "", null, 69],
 ["CFAUTHORIZATION_", "", null, 63],
 ["CookieConsent_", "", null, 52],
@@ -1473,7 +1444,7 @@
 ["Drupal.", "", null, 10]
 ],
 "E": [
-["EPiServer_Commerce_", "", null, 77],
+["EPiServer_Commerce_", "", null, 76],
 ["ENSIGHTEN_PRIVACY_", "", null, 73],
 ["EPiForm_", "", null, 16]
 ],
@@ -1482,14 +1453,15 @@
 ["FortiADC", "", null, 17]
 ],
 "G": [
-["GCP_IAAP_AUTH_TOKEN_", "", null, 82],
-["GCP_IAAP_XSRF_NONCE_", "", null, 82],
-["GCP_IAP_XSRF_NONCE_", "", null, 77],
+["GCP_IAAP_AUTH_TOKEN_", "", null, 81],
+["GCP_IAAP_XSRF_NONCE_", "", null, 81],
+["GCP_IAP_XSRF_NONCE_", "", null, 76],
 ["G_ENABLED_IDPS", "", ["automattic.com", "gravatar.com", "wordpress.com", "wp.com"], 53],
 ["GlobalE_", "", null, 16]
 ],
 "I": [
 ["INGRESS_SESSION", "", null, 56],
+["IPERCEPTIONS_", "", null, 45],
 ["INDmenu-", "", null, 16],
 ["IABGPP_", "", null, 11],
 ["IABTCF_", "", null, 11]
@@ -1510,12 +1482,14 @@
 ],
 "M": [
 ["MoodleSessionTest", "", null, 69],
+["MSFeedbackSent", "", null, 51],
 ["MoodleSession", "", null, 46],
 ["MOODLEID1_", "", null, 28],
-["MOODLEID_", "", null, 22]
+["MOODLEID_", "", null, 22],
+["MSopened.", "", null, 22]
 ],
 "O": [
-["OpenIdConnect.nonce.", "", null, 82],
+["OpenIdConnect.nonce.", "", null, 81],
 ["OAMRequestContext", "", null, 69],
 ["OAMAuthnCookie", "", null, 52],
 ["OptanonConsent", "", null, 52],
@@ -1538,8 +1512,10 @@
 ],
 "Q": [
 ["QueueITAccepted-", "", null, 63],
+["QSIPopUnder_", "", null, 39],
 ["Queue-it-", "", ["queue-it.com", "queue-it.net"], 24],
-["QueueIT", "", null, 11]
+["QueueIT", "", null, 11],
+["QSI_SI_", "", null, 10]
 ],
 "R": [
 ["RRetURL", "", null, 11],
@@ -1560,7 +1536,7 @@
 ["TSPD_101", "", null, 17]
 ],
 "V": [
-["VtexIdclientAutCookie_", "", null, 90],
+["VtexIdclientAutCookie_", "", null, 89],
 ["Vanilla-", "", null, 17]
 ],
 "W": [
@@ -1570,20 +1546,20 @@
 ["WASOidc", "", null, 11]
 ],
 "_": [
-["_BEAMER_BOOSTED_ANNOUNCEMENT_DATE_", "", null, 114],
-["_icl_current_admin_language_", "", null, 106],
-["__RequestVerificationToken_", "", null, 104],
-["_BEAMER_LAST_POST_SHOWN_", "", null, 96],
-["_", "_web_user_remember_me", null, 90],
-["_BEAMER_FILTER_BY_URL_", "", null, 89],
-["__attentive_utm_param_", "", null, 87],
-["__Secure-better-auth.", "", null, 86],
-["_rd_wa_first_session.", "", null, 83],
-["__Secure-typo3nonce_", "", null, 82],
-["_BEAMER_FIRST_VISIT_", "", null, 81],
-["_BEAMER_LAST_UPDATE_", "", null, 81],
-["__Secure-next-auth.", "", null, 77],
-["_shopify_essential_", "", null, 77],
+["_BEAMER_BOOSTED_ANNOUNCEMENT_DATE_", "", null, 113],
+["_icl_current_admin_language_", "", null, 105],
+["__RequestVerificationToken_", "", null, 103],
+["_BEAMER_LAST_POST_SHOWN_", "", null, 95],
+["_", "_web_user_remember_me", null, 89],
+["_BEAMER_FILTER_BY_URL_", "", null, 88],
+["__attentive_utm_param_", "", null, 86],
+["__Secure-better-auth.", "", null, 85],
+["_rd_wa_first_session.", "", null, 82],
+["__Secure-typo3nonce_", "", null, 81],
+["_BEAMER_FIRST_VISIT_", "", null, 80],
+["_BEAMER_LAST_UPDATE_", "", null, 80],
+["__Secure-next-auth.", "", null, 76],
+["_shopify_essential_", "", null, 76],
 ["__lxG__consent__v2", "", null, 73],
 ["_forward_auth_csrf", "", null, 73],
 ["_ketch_consent_v1_", "", null, 73],
@@ -1631,8 +1607,8 @@
 ["__Host-xsrf", "", null, 35],
 ["_shibstate_", "", null, 35],
 ["_bcvm_vrid_", "", null, 34],
+["_nv_banner_", "", null, 34],
 ["_nb_sp_ses.", "", null, 32],
-["_nv_banner_", "", null, 32],
 ["__privaci_", "", null, 29],
 ["__refresh_", "", null, 29],
 ["__session_", "", null, 29],
@@ -1644,9 +1620,9 @@
 ["_rd_wa_id.", "", null, 26],
 ["__ssuzjsr", "", null, 23],
 ["_genesys.", "", null, 22],
+["_nv_form_", "", null, 22],
 ["_userway_", "", null, 22],
 ["_apiltev_", "", null, 20],
-["_nv_form_", "", null, 20],
 ["_nv_push_", "", null, 20],
 ["_pushcrew", "", null, 20],
 ["_snrs_dc_", "", null, 20],
@@ -1678,12 +1654,12 @@
 ["_", "_key", null, 5]
 ],
 "a": [
-["airbridge_migration_metadata__", "", null, 109],
-["appier_random_unique_id_", "", null, 94],
-["auth._token_expiration.", "", null, 93],
-["ab.storage.sessionId.", "", null, 83],
-["ab.storage.deviceId.", "", null, 79],
-["auth._refresh_token", "", null, 77],
+["airbridge_migration_metadata__", "", null, 108],
+["appier_random_unique_id_", "", null, 93],
+["auth._token_expiration.", "", null, 92],
+["ab.storage.sessionId.", "", null, 82],
+["ab.storage.deviceId.", "", null, 78],
+["auth._refresh_token", "", null, 76],
 ["appier_page_isView_", "", null, 74],
 ["ab.storage.userId.", "", null, 70],
 ["aws-signer-token_", "", null, 69],
@@ -1719,16 +1695,16 @@
 ["blaize_", "", null, 11]
 ],
 "c": [
-["cookie-consent-io-timestamp", "", null, 104],
-["com.sap.engine.security.", "", null, 97],
-["checkout_session_token_", "", null, 93],
-["cookielawinfo-checkbox-", "", null, 93],
-["comment_author_email_", "", null, 85],
-["crisp-client/session/", "", null, 85],
-["cd_optout_accountkey", "", null, 82],
-["comm100_visitorguid_", "", null, 81],
-["crisp-client/socket/", "", null, 81],
-["comment_author_url_", "", null, 76],
+["cookie-consent-io-timestamp", "", null, 103],
+["com.sap.engine.security.", "", null, 96],
+["checkout_session_token_", "", null, 92],
+["cookielawinfo-checkbox-", "", null, 92],
+["comment_author_email_", "", null, 84],
+["crisp-client/session/", "", null, 84],
+["cd_optout_accountkey", "", null, 81],
+["comm100_visitorguid_", "", null, 80],
+["crisp-client/socket/", "", null, 80],
+["comment_author_url_", "", null, 75],
 ["checkout-session", "", ["link.co", "link.com", "stripe.com", "stripe.network", "stripeassets.com", "stripecdn.com"], 64],
 ["comm100_session_", "", null, 62],
 ["calltrk-calltrk_", "", null, 60],
@@ -1811,12 +1787,12 @@
 ["fusionauth.", "", null, 35],
 ["fe_device_", "", null, 29],
 ["freshchat", "", null, 22],
-["fd-form-", "", null, 14],
+["fd-form-", "", null, 16],
 ["flarum_", "", null, 11]
 ],
 "g": [
-["gitbook-visitor-token", "", null, 86],
-["guest_uuid_essential_", "", null, 86],
+["gitbook-visitor-token", "", null, 85],
+["guest_uuid_essential_", "", null, 85],
 ["gadwp_wg_default_", "", null, 68],
 ["gig_loginToken_", "", ["gigya-api.com", "gigya-cs.com", "gigya.com"], 57],
 ["gig_bootstrap_", "", null, 52],
@@ -1847,8 +1823,8 @@
 ["hasSeen", "", null, 10]
 ],
 "i": [
-["intellimize_opt_out_", "", null, 82],
-["intercom-device-id-", "", null, 76],
+["intellimize_opt_out_", "", null, 81],
+["intercom-device-id-", "", null, 75],
 ["intercom-session-", "", null, 68],
 ["identity-state-", "", null, 56],
 ["igodigitalst_", "", null, 43],
@@ -1862,8 +1838,8 @@
 ["inside-", "", null, 10]
 ],
 "j": [
-["joomla_remember_me_", "", null, 77],
-["jv_invitation_time_", "", null, 76],
+["joomla_remember_me_", "", null, 76],
+["jv_invitation_time_", "", null, 75],
 ["j_security_check", "", null, 63],
 ["jpanesliders_", "", null, 45],
 ["jetpack_sso_", "", null, 40],
@@ -1879,8 +1855,8 @@
 ["kustomer", "", null, 16]
 ],
 "l": [
-["liveagent_invite_rejected_", "", null, 102],
-["ltkpopup-suppression-", "", null, 83],
+["liveagent_invite_rejected_", "", null, 101],
+["ltkpopup-suppression-", "", null, 84],
 ["ltkSubscriber-", "", null, 49],
 ["lc_invitation", "", null, 45],
 ["lpTestCookie", "", null, 39],
@@ -1909,22 +1885,23 @@
 ["next-auth.", "", null, 29]
 ],
 "o": [
-["org.springframework.web.servlet.i18n.", "", null, 115],
-["omSlideClosed-", "", null, 49],
-["omnisend-form-", "", null, 49],
+["org.springframework.web.servlet.i18n.", "", null, 114],
+["omSlideClosed-", "", null, 51],
+["omnisend-form-", "", null, 51],
 ["onelogin.com_", "", ["onelogin-cdn.com", "onelogin.com"], 47],
 ["open-xchange-", "", null, 46],
 ["ory_session_", "", null, 40],
 ["omCountdown-", "", null, 37],
 ["onboarding_", "", null, 34],
 ["ory_hydra_", "", null, 29],
-["omSuccess-", "", null, 26],
+["omSuccess-", "", null, 28],
 ["omSession", "", null, 20],
-["omOptin-", "", null, 14],
-["oauth2_", "", null, 11]
+["omOptin-", "", null, 16],
+["oauth2_", "", null, 11],
+["omSeen-", "", null, 10]
 ],
 "p": [
-["product_data_storage", "", null, 82],
+["product_data_storage", "", null, 81],
 ["ppms_privacy_bar_", "", null, 69],
 ["picreel_tracker__", "", null, 66],
 ["persistent_login", "", null, 63],
@@ -1951,8 +1928,8 @@
 ["qtrans_", "", null, 10]
 ],
 "r": [
-["recently_compared_product", "", null, 100],
-["recently_viewed_product", "", null, 93],
+["recently_compared_product", "", null, 99],
+["recently_viewed_product", "", null, 92],
 ["real_cookie_banner", "", null, 73],
 ["recently_viewed_", "", null, 62],
 ["remember_admin_", "", null, 56],
@@ -1964,17 +1941,17 @@
 ["remember_", "", null, 23]
 ],
 "s": [
-["sucuri_cloudproxy_uuid_", "", null, 93],
-["sensitive_pixel_option", "", ["automattic.com", "gravatar.com", "wordpress.com", "wp.com"], 91],
-["store_session_payload_", "", null, 90],
-["silktideCookieChoice_", "", null, 86],
-["snipcart-anonymous-", "", null, 77],
+["sucuri_cloudproxy_uuid_", "", null, 92],
+["sensitive_pixel_option", "", ["automattic.com", "gravatar.com", "wordpress.com", "wp.com"], 90],
+["store_session_payload_", "", null, 89],
+["silktideCookieChoice_", "", null, 85],
+["snipcart-anonymous-", "", null, 76],
 ["sucuri_cloudproxy_", "", null, 73],
 ["superset_session", "", null, 63],
 ["sap-login-XSRF_", "", null, 56],
 ["spa-auth-edge-", "", null, 52],
 ["sucuricp_tfca_", "", null, 52],
-["soundest-form-", "", null, 49],
+["soundest-form-", "", null, 51],
 ["steamRefresh_", "", ["steamcommunity.com", "steampowered.com", "steamstatic.com"], 47],
 ["sid_customer_", "", null, 46],
 ["show_consent", "", null, 40],
@@ -1994,8 +1971,8 @@
 ["sylius_", "", null, 11]
 ],
 "t": [
-["thrivecart-affiliate", "", null, 78],
-["thrivecart_affiliate", "", null, 78],
+["thrivecart-affiliate", "", null, 77],
+["thrivecart_affiliate", "", null, 77],
 ["tarteaucitron_", "", null, 52],
 ["tmsPersonalize", "", null, 49],
 ["tinv_wishlist", "", null, 45],
@@ -2027,11 +2004,11 @@
 ["visitor_id", "", null, 26]
 ],
 "w": [
-["wp-wpml_current_admin_language_", "", null, 111],
-["wp-wpml_current_language_", "", null, 99],
-["wp_woocommerce_session_", "", null, 93],
-["wistia-video-progress-", "", null, 89],
-["wordpress_logged_in_", "", null, 82],
+["wp-wpml_current_admin_language_", "", null, 110],
+["wp-wpml_current_language_", "", null, 98],
+["wp_woocommerce_session_", "", null, 92],
+["wistia-video-progress-", "", null, 88],
+["wordpress_logged_in_", "", null, 81],
 ["wordpress_user_sw_", "", null, 73],
 ["wfwaf-authcookie-", "", null, 69],
 ["wp-settings-time-", "", null, 68],
@@ -2460,7 +2437,8 @@
 ],
 "o": [
 ["osano_consentmanager_", "", null, 55],
-["optiMonk", "", null, 8]
+["optiMonk", "", null, 8],
+["omSeen-", "", null, 5]
 ],
 "p": [
 ["pusherTransport", "", null, 39],
@@ -2527,6 +2505,7 @@
   const { charAt, indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
   const { exec } = RegExp.prototype;
   const { parse, now } = Date;
+  const { stringify } = JSON;
   const done = Promise.resolve.bind(Promise);
   const host = location.hostname;
   /** @param {Function} method @param {unknown} self @param {unknown[]} args @returns {any} */
@@ -2643,7 +2622,7 @@
   });
 
   // No setter sees an assignment (localStorage.name = value): such a key goes with the page, and what an earlier visit left goes now.
-  const { key, removeItem } = Storage.prototype;
+  const { key, getItem, removeItem } = Storage.prototype;
   const count = /** @type {() => number} */ (getOwnPropertyDescriptor(Storage.prototype, "length")?.get);
   /** @param {"localStorage" | "sessionStorage"} area */
   const clear = (area) => {
@@ -2655,13 +2634,27 @@
     }
     for (let i = call(count, storage) - 1; i >= 0; i--) {
       const name = call(key, storage, i);
-      if (denies(data().storage, name)) call(removeItem, storage, name);
+      if (!denies(data().storage, name)) continue;
+      // Told so that it can come back, from local storage; what stands in the other ends with the tab.
+      removed[removed.length] = stringify([data().category, name, area === "localStorage" ? call(getItem, storage, name) : null]);
+      call(removeItem, storage, name);
     }
+  };
+  /** @type {string[]} */
+  let removed = [];
+  const tell = () => {
+    for (let i = 0; i < removed.length; i++) document.dispatchEvent(new CustomEvent("sayso-removed", { detail: removed[i] }));
+    removed = [];
   };
   const clearBoth = () => {
     clear("localStorage");
     clear("sessionStorage");
   };
   clearBoth();
-  addEventListener("pagehide", clearBoth);
+  // Our isolated script, which listens, may come after this one.
+  if (removed.length) addEventListener("DOMContentLoaded", tell, { once: true });
+  addEventListener("pagehide", () => {
+    clearBoth();
+    tell();
+  });
 })();

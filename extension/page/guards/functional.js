@@ -23,6 +23,7 @@
 "CMSVotedPolls": null,
 "ContextLanguageCode": null,
 "Currency": null,
+"DECLINED_DATE": null,
 "DNNPersonalization": null,
 "Drupal.tableDrag.showWeight": null,
 "EPiForm_BID": null,
@@ -38,9 +39,11 @@
 "GlobalE_Welcome_Data": null,
 "I18N_LANGUAGE": null,
 "KEYCLOAK_LOCALE": null,
+"KL_FORMS_MODAL": null,
 "LANG": null,
 "LANGUAGE": null,
 "LAST_CATEGORY": null,
+"LAST_INVITATION_VIEW": null,
 "LAST_PRODUCT": null,
 "LOCALE": null,
 "LOGIN_USERNAME_COOKIE": null,
@@ -51,6 +54,9 @@
 "Lang": null,
 "Language": null,
 "Locale": null,
+"MCPopupClosed": null,
+"MCPopupSubscribed": null,
+"MSopened": null,
 "NEXT_LOCALE": null,
 "NopCommerce.RecentlyViewedProducts": null,
 "OAM_LANG_PREF": null,
@@ -58,11 +64,13 @@
 "PARAGLIDE_LOCALE": null,
 "PLAY_LANG": null,
 "POLL": null,
+"QST": null,
 "RECENTLYCOMPARED": null,
 "RECENTLY_VIEWED_PRODUCTS": null,
 "ReadSpeakerHL": null,
 "ReadSpeakerSettings": null,
 "STF": null,
+"SUBMITTED_DATE": null,
 "SessionTimeZoneOffset": null,
 "SnapABugChatWindow": null,
 "SnapABugHistory": null,
@@ -90,6 +98,10 @@
 "__oauth_redirect_detector": null,
 "__pil": null,
 "__pls": null,
+"__smListBuilderShown": null,
+"__smScrollBoxShown": null,
+"__smSmartbarShown": null,
+"__smWelcomeMatShown": null,
 "__sqra": null,
 "__sqrb": null,
 "__sqrc": null,
@@ -102,10 +114,17 @@
 "_gig_email": null,
 "_gig_llp": null,
 "_gig_llu": null,
+"_hjClosedSurveyInvites": null,
+"_hjDonePolls": null,
+"_hjDoneTestersWidgets": null,
+"_hjMinimizedPolls": null,
+"_hjMinimizedTestersWidgets": null,
+"_hjShownFeedbackMessage": null,
 "_icl_current_language": null,
 "_icl_visitor_lang_js": null,
 "_lo_cid": null,
 "_locale": null,
+"_mailmunch_seen_month": null,
 "_ok": null,
 "_okac": null,
 "_okbk": null,
@@ -201,6 +220,7 @@
 "hblid": null,
 "help_center_data": null,
 "high_contrast": null,
+"hjClosedSurveyInvites": null,
 "hs-messages-hide-welcome-message": null,
 "hs-messages-is-open": null,
 "i18n": null,
@@ -208,6 +228,7 @@
 "i18next": null,
 "idioma": null,
 "im_livechat_previous_operator_pid": null,
+"ipe_s": null,
 "ips4_hasJS": null,
 "ips4_ipsTimezone": null,
 "ips4_theme": null,
@@ -218,6 +239,7 @@
 "items_per_page": null,
 "jira.editor.user.mode": null,
 "js_enabled": null,
+"kampyleInvitePresented": null,
 "lang": null,
 "lang_code": null,
 "lang_id": null,
@@ -260,6 +282,7 @@
 "lz_userid": null,
 "mboxDebug": null,
 "mboxDisable": null,
+"md_isSurveySubmittedInSession": null,
 "menu_state": null,
 "merkzettel": null,
 "messagesUtk": null,
@@ -275,6 +298,7 @@
 "nrid": null,
 "nuxt-color-mode": null,
 "olfsk": null,
+"om-interaction-cookie": null,
 "onboarding": null,
 "onboarding_completed": null,
 "onboarding_state": null,
@@ -530,6 +554,7 @@
 ["GlobalE_", "", null, 21]
 ],
 "I": [
+["IPERCEPTIONS_", "", null, 50],
 ["INDmenu-", "", null, 21]
 ],
 "L": [
@@ -539,11 +564,17 @@
 ["LPSID-", "", null, 9]
 ],
 "M": [
+["MSFeedbackSent", "", null, 56],
 ["MOODLEID1_", "", null, 33],
-["MOODLEID_", "", null, 27]
+["MOODLEID_", "", null, 27],
+["MSopened.", "", null, 27]
 ],
 "P": [
 ["PreferredLanguage", "", null, 73]
+],
+"Q": [
+["QSIPopUnder_", "", null, 44],
+["QSI_SI_", "", null, 15]
 ],
 "R": [
 ["Recite.", "", null, 15]
@@ -564,8 +595,10 @@
 ["_BEAMER_DATE_", "", null, 50],
 ["_BEAMER_NPS_", "", null, 44],
 ["_bcvm_vrid_", "", null, 39],
+["_nv_banner_", "", null, 39],
 ["_bcvm_vid_", "", null, 33],
 ["_genesys.", "", null, 27],
+["_nv_form_", "", null, 27],
 ["_userway_", "", null, 27],
 ["_BEAMER_", "", null, 21]
 ],
@@ -610,6 +643,7 @@
 ],
 "f": [
 ["freshchat", "", null, 27],
+["fd-form-", "", null, 21],
 ["ffwebc", "", null, 9],
 ["fbm_", "", null, 1]
 ],
@@ -647,6 +681,7 @@
 ],
 "l": [
 ["liveagent_invite_rejected_", "", null, 105],
+["ltkpopup-suppression-", "", null, 89],
 ["lc_invitation", "", null, 50],
 ["lpTestCookie", "", null, 44],
 ["lpLastVisit", "", null, 39],
@@ -659,9 +694,18 @@
 ["lang_", "", null, 3],
 ["lhc_", "", null, 1]
 ],
+"n": [
+["noWS_", "", null, 3]
+],
 "o": [
 ["org.springframework.web.servlet.i18n.", "", null, 118],
-["onboarding_", "", null, 39]
+["omSlideClosed-", "", null, 56],
+["omnisend-form-", "", null, 56],
+["onboarding_", "", null, 39],
+["omSuccess-", "", null, 33],
+["omOptin-", "", null, 21],
+["omSeen-", "", null, 15],
+["om-", "", null, 0]
 ],
 "p": [
 ["pwa_install", "", null, 39],
@@ -679,11 +723,14 @@
 ["readthedocs-", "", null, 44]
 ],
 "s": [
+["smcx_", "_last_shown_at", null, 80],
+["soundest-form-", "", null, 56],
 ["store_notice", "", null, 44],
 ["sg_popup", "", null, 21],
 ["sidebar_", "", null, 21],
 ["ssupp.", "", null, 9],
 ["show_", "", null, 3],
+["smcx_", "", null, 3],
 ["swym-", "", null, 3]
 ],
 "t": [
@@ -899,7 +946,6 @@
 ],
 "I": [
 ["INGRESS_SESSION", "", null, 61],
-["IPERCEPTIONS_", "", null, 49],
 ["IABGPP_", "", null, 16],
 ["IABTCF_", "", null, 16]
 ],
@@ -918,9 +964,7 @@
 ],
 "M": [
 ["MoodleSessionTest", "", null, 74],
-["MSFeedbackSent", "", null, 55],
-["MoodleSession", "", null, 51],
-["MSopened.", "", null, 26]
+["MoodleSession", "", null, 51]
 ],
 "O": [
 ["OpenIdConnect.nonce.", "", null, 86],
@@ -951,10 +995,8 @@
 ["QSI_ReplaySession_", "", null, 76],
 ["QSI_TestSessions_", "", null, 72],
 ["QueueITAccepted-", "", null, 68],
-["QSIPopUnder_", "", null, 43],
 ["Queue-it-", "", ["queue-it.com", "queue-it.net"], 29],
 ["QueueIT", "", null, 16],
-["QSI_SI_", "", null, 14],
 ["QSI_S_", "", null, 8]
 ],
 "R": [
@@ -1061,7 +1103,6 @@
 ["_pendo_utm.", "", null, 38],
 ["_ym_visorc_", "", null, 38],
 ["_nb_sp_ses.", "", null, 37],
-["_nv_banner_", "", null, 37],
 ["__privaci_", "", null, 34],
 ["__refresh_", "", null, 34],
 ["__session_", "", null, 34],
@@ -1084,7 +1125,6 @@
 ["_wt.mode-", "", null, 26],
 ["_wt.user-", "", null, 26],
 ["_apiltev_", "", null, 25],
-["_nv_form_", "", null, 25],
 ["_nv_push_", "", null, 25],
 ["_pushcrew", "", null, 25],
 ["_snrs_dc_", "", null, 25],
@@ -1321,7 +1361,6 @@
 ["fe_session_", "", null, 40],
 ["fusionauth.", "", null, 40],
 ["fe_device_", "", null, 34],
-["fd-form-", "", null, 19],
 ["flarum_", "", null, 16],
 ["frosmo_", "", null, 14],
 ["fides_", "", null, 10],
@@ -1392,7 +1431,6 @@
 ["kinde_", "", null, 10]
 ],
 "l": [
-["ltkpopup-suppression-", "", null, 87],
 ["ltkSubscriber-", "", null, 54],
 ["lsclick_mid", "", null, 36],
 ["logged_in_", "", null, 34],
@@ -1424,18 +1462,13 @@
 ],
 "o": [
 ["optimizelyDomainTestCookie_", "", null, 106],
-["omSlideClosed-", "", null, 54],
-["omnisend-form-", "", null, 54],
 ["onelogin.com_", "", ["onelogin-cdn.com", "onelogin.com"], 52],
 ["open-xchange-", "", null, 51],
 ["ory_session_", "", null, 45],
 ["omCountdown-", "", null, 42],
 ["ory_hydra_", "", null, 34],
-["omSuccess-", "", null, 31],
 ["omSession", "", null, 25],
-["omOptin-", "", null, 19],
 ["oauth2_", "", null, 16],
-["omSeen-", "", null, 13],
 ["oauth_", "", null, 10],
 ["oscar_", "", null, 10],
 ["oidc-", "", null, 4],
@@ -1500,7 +1533,6 @@
 ["spa-auth-edge-", "", null, 57],
 ["sucuricp_tfca_", "", null, 57],
 ["sa_jssdk_2015_", "", null, 55],
-["soundest-form-", "", null, 54],
 ["steamRefresh_", "", ["steamcommunity.com", "steampowered.com", "steamstatic.com"], 52],
 ["sid_customer_", "", null, 51],
 ["show_consent", "", null, 45],
@@ -1647,6 +1679,7 @@
 "mantine-color-scheme-value": null,
 "mui-mode": null,
 "nuxt-color-mode": null,
+"om-interaction-cookie": null,
 "onboarding_state": null,
 "recentSearches": null,
 "settings": null,
@@ -1766,6 +1799,9 @@
 ["lpLastVisit-", "", null, 14],
 ["landbot", "", null, 5]
 ],
+"o": [
+["omSeen-", "", null, 5]
+],
 "p": [
 ["pusherTransport", "", null, 18],
 ["purechat", "", null, 6]
@@ -1858,6 +1894,7 @@
   const { charAt, indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
   const { exec } = RegExp.prototype;
   const { parse, now } = Date;
+  const { stringify } = JSON;
   const done = Promise.resolve.bind(Promise);
   const host = location.hostname;
   /** @param {Function} method @param {unknown} self @param {unknown[]} args @returns {any} */
@@ -1974,7 +2011,7 @@
   });
 
   // No setter sees an assignment (localStorage.name = value): such a key goes with the page, and what an earlier visit left goes now.
-  const { key, removeItem } = Storage.prototype;
+  const { key, getItem, removeItem } = Storage.prototype;
   const count = /** @type {() => number} */ (getOwnPropertyDescriptor(Storage.prototype, "length")?.get);
   /** @param {"localStorage" | "sessionStorage"} area */
   const clear = (area) => {
@@ -1986,13 +2023,27 @@
     }
     for (let i = call(count, storage) - 1; i >= 0; i--) {
       const name = call(key, storage, i);
-      if (denies(data().storage, name)) call(removeItem, storage, name);
+      if (!denies(data().storage, name)) continue;
+      // Told so that it can come back, from local storage; what stands in the other ends with the tab.
+      removed[removed.length] = stringify([data().category, name, area === "localStorage" ? call(getItem, storage, name) : null]);
+      call(removeItem, storage, name);
     }
+  };
+  /** @type {string[]} */
+  let removed = [];
+  const tell = () => {
+    for (let i = 0; i < removed.length; i++) document.dispatchEvent(new CustomEvent("sayso-removed", { detail: removed[i] }));
+    removed = [];
   };
   const clearBoth = () => {
     clear("localStorage");
     clear("sessionStorage");
   };
   clearBoth();
-  addEventListener("pagehide", clearBoth);
+  // Our isolated script, which listens, may come after this one.
+  if (removed.length) addEventListener("DOMContentLoaded", tell, { once: true });
+  addEventListener("pagehide", () => {
+    clearBoth();
+    tell();
+  });
 })();

@@ -128,6 +128,7 @@
   const { charAt, indexOf, slice, trim, startsWith, endsWith, toLowerCase } = String.prototype;
   const { exec } = RegExp.prototype;
   const { parse, now } = Date;
+  const { stringify } = JSON;
   const done = Promise.resolve.bind(Promise);
   const host = location.hostname;
   /** @param {Function} method @param {unknown} self @param {unknown[]} args @returns {any} */
@@ -244,7 +245,7 @@
   });
 
   // No setter sees an assignment (localStorage.name = value): such a key goes with the page, and what an earlier visit left goes now.
-  const { key, removeItem } = Storage.prototype;
+  const { key, getItem, removeItem } = Storage.prototype;
   const count = /** @type {() => number} */ (getOwnPropertyDescriptor(Storage.prototype, "length")?.get);
   /** @param {"localStorage" | "sessionStorage"} area */
   const clear = (area) => {
@@ -256,13 +257,27 @@
     }
     for (let i = call(count, storage) - 1; i >= 0; i--) {
       const name = call(key, storage, i);
-      if (denies(data().storage, name)) call(removeItem, storage, name);
+      if (!denies(data().storage, name)) continue;
+      // Told so that it can come back, from local storage; what stands in the other ends with the tab.
+      removed[removed.length] = stringify([data().category, name, area === "localStorage" ? call(getItem, storage, name) : null]);
+      call(removeItem, storage, name);
     }
+  };
+  /** @type {string[]} */
+  let removed = [];
+  const tell = () => {
+    for (let i = 0; i < removed.length; i++) document.dispatchEvent(new CustomEvent("sayso-removed", { detail: removed[i] }));
+    removed = [];
   };
   const clearBoth = () => {
     clear("localStorage");
     clear("sessionStorage");
   };
   clearBoth();
-  addEventListener("pagehide", clearBoth);
+  // Our isolated script, which listens, may come after this one.
+  if (removed.length) addEventListener("DOMContentLoaded", tell, { once: true });
+  addEventListener("pagehide", () => {
+    clearBoth();
+    tell();
+  });
 })();

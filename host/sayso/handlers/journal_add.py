@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from sayso.knowledge.reader import Knowledge
     from sayso.session import Session
 
 MOST = 1000
@@ -28,4 +29,13 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(entry, dict):
             raise SaysoError("an entry is an object", code=INVALID_PARAMS)
         entry["site"] = knowledge.registrable_domain(protocol.need(entry, "site", str))
+        if entry.get("layer") == "storage" and entry.get("vendor") is None:
+            entry["vendor"] = _whose_key(knowledge, protocol.need(entry, "name", str))
     return {"added": journal.add(answers, cookies)}
+
+
+def _whose_key(knowledge: Knowledge, key: str) -> str | None:
+    """The vendor of a key of web storage, which the browser's tables do not hold."""
+    from sayso.knowledge.evidence import classify_storage
+
+    return classify_storage(knowledge, key).vendor
