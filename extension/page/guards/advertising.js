@@ -580,9 +580,9 @@
 ["WZRK_", "", null, 3]
 ],
 "_": [
-["__attentive_utm_param_", "", null, 45],
-["_rd_wa_first_session.", "", null, 44],
-["_rd_wa_ses_id.", "", null, 30],
+["__attentive_utm_param_", "", null, 47],
+["_rd_wa_first_session.", "", null, 46],
+["_rd_wa_ses_id.", "", null, 31],
 ["_drip_client_", "", null, 28],
 ["_nb_sp_ses.", "", null, 23],
 ["_nb_sp_id.", "", null, 20],
@@ -611,21 +611,21 @@
 ["_ltk", "", null, 1]
 ],
 "a": [
-["airbridge_migration_metadata__", "", null, 53],
-["appier_random_unique_id_", "", null, 47],
-["ab.storage.sessionId.", "", null, 44],
-["ab.storage.deviceId.", "", null, 43],
-["appier_page_isView_", "", null, 41],
-["ab.storage.userId.", "", null, 40],
-["appier_pv_counter", "", null, 37],
+["airbridge_migration_metadata__", "", null, 55],
+["appier_random_unique_id_", "", null, 49],
+["ab.storage.sessionId.", "", null, 46],
+["ab.storage.deviceId.", "", null, 45],
+["appier_page_isView_", "", null, 43],
+["ab.storage.userId.", "", null, 42],
+["appier_pv_counter", "", null, 39],
 ["advanced_ads_", "", null, 28],
 ["afl_wc_utm_", "", null, 23]
 ],
 "b": [
-["bounceClientVisit", "", null, 37]
+["bounceClientVisit", "", null, 39]
 ],
 "c": [
-["calltrk-calltrk_", "", null, 35],
+["calltrk-calltrk_", "", null, 37],
 ["calltrk_", "", null, 13]
 ],
 "e": [
@@ -637,7 +637,7 @@
 ["ictf_", "", null, 3]
 ],
 "l": [
-["ltkSubscriber-", "", null, 30],
+["ltkSubscriber-", "", null, 31],
 ["lpv", "", null, 0]
 ],
 "m": [
@@ -650,18 +650,18 @@
 ["omSession", "", null, 16]
 ],
 "p": [
-["picreel_tracker__", "", null, 37],
+["picreel_tracker__", "", null, 39],
 ["poptin_", "", null, 9],
 ["prism_", "", null, 6]
 ],
 "t": [
-["tmsPersonalize", "", null, 30],
+["tmsPersonalize", "", null, 31],
 ["triggermail", "", null, 23],
 ["ttcsid_", "", null, 9],
 ["tc_ss", "", null, 3]
 ],
 "v": [
-["visitor_id", "-hash", null, 33],
+["visitor_id", "-hash", null, 35],
 ["visitor_id", "", null, 20]
 ],
 "w": [
@@ -681,47 +681,51 @@
 },
 "keepPatterns": {
 "": [
-["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 56],
-["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 56],
-["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 55],
-["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 55],
-["", "_ENSIGHTEN_PRIVACY_Advertising", null, 54],
-["", "_ENSIGHTEN_PRIVACY_Functional", null, 52],
-["", "_ENSIGHTEN_PRIVACY_Analytics", null, 51],
-["", "_ENSIGHTEN_PRIVACY_Essential", null, 51],
-["", "_gr_last_sent_sid_with_cs1", null, 50],
-["", "_commerce_paymentCurrency", null, 49],
-["", "RequestVerificationToken", null, 48],
-["", "_cookie_preferences", null, 42],
-["", "_cookies_accepted", null, 39],
-["", "cookie_bar_closed", null, 39],
-["", "cookies_dismissed", null, 39],
-["", "privacy_dismissed", null, 39],
-["", "_gr_last_sent_cs1", null, 38],
-["", "_cookie_settings", null, 36],
-["", "cookie_dismissed", null, 36],
-["", "mwuser-sessionId", null, 36],
-["", "-cookie-consent", null, 34],
-["", "_cookie_consent", null, 34],
-["", "-session-token", null, 32],
-["", "_commerce_cart", null, 32],
-["", "_cookie_banner", null, 32],
-["", "_cookie_notice", null, 32],
-["", "_cookieconsent", null, 32],
-["", "_refresh_token", null, 32],
-["", "_session_token", null, 32],
-["", "consent_closed", null, 32],
-["", "cookies_closed", null, 32],
-["", "gdpr_dismissed", null, 32],
-["", "privacy_closed", null, 32],
-["", "_gr_session_id", null, 31],
-["", "CookieConsent", null, 29],
-["", "_access_token", null, 29],
-["", "consent_popup", null, 29],
-["", "cookie_closed", null, 29],
-["", "cookies_popup", null, 29],
-["", "privacy_popup", null, 29],
+["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 58],
+["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 58],
+["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 57],
+["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 57],
+["", "_ENSIGHTEN_PRIVACY_Advertising", null, 56],
+["", "_ENSIGHTEN_PRIVACY_Functional", null, 54],
+["", "_ENSIGHTEN_PRIVACY_Analytics", null, 53],
+["", "_ENSIGHTEN_PRIVACY_Essential", null, 53],
+["", "_gr_last_sent_sid_with_cs1", null, 52],
+["", "_commerce_paymentCurrency", null, 51],
+["", "RequestVerificationToken", null, 50],
+["", "_cookie_preferences", null, 44],
+["", "_cookies_accepted", null, 41],
+["", "cookie_bar_closed", null, 41],
+["", "cookies_dismissed", null, 41],
+["", "privacy_dismissed", null, 41],
+["", "_gr_last_sent_cs1", null, 40],
+["", "_cookie_settings", null, 38],
+["", "cookie_dismissed", null, 38],
+["", "mwuser-sessionId", null, 38],
+["", "-cookie-consent", null, 36],
+["", "_cookie_consent", null, 36],
+["", "-session-token", null, 34],
+["", "_commerce_cart", null, 34],
+["", "_cookie_banner", null, 34],
+["", "_cookie_notice", null, 34],
+["", "_cookieconsent", null, 34],
+["", "_refresh_token", null, 34],
+["", "_session_token", null, 34],
+["", "consent_closed", null, 34],
+["", "cookies_closed", null, 34],
+["", "gdpr_dismissed", null, 34],
+["", "privacy_closed", null, 34],
+["", "_tutorial_done", null, 33],
+["", "_gr_session_id", null, 32],
+["", "CookieConsent", null, 30],
+["", "_access_token", null, 30],
+["", "consent_popup", null, 30],
+["", "cookie_closed", null, 30],
+["", "cookies_popup", null, 30],
+["", "privacy_popup", null, 30],
+["", "_analytics_id", null, 29],
 ["", "_login_token", null, 27],
+["", "_oauth_nonce", null, 27],
+["", "_oauth_state", null, 27],
 ["", "_sessionhash", null, 27],
 ["", "cookie_popup", null, 27],
 ["", "wikiUserName", null, 27],
@@ -783,6 +787,7 @@
 ["", "_cart", null, 5],
 ["", "_csrf", null, 5],
 ["", "_gdpr", null, 5],
+["", "_pkce", null, 5],
 ["", "_sess", null, 5],
 ["", "#lang", null, 4],
 ["", "-lang", null, 4],
@@ -792,7 +797,7 @@
 ["", "_sid", null, 2]
 ],
 "_": [
-["_", "_web_user_remember_me", null, 46],
+["_", "_web_user_remember_me", null, 48],
 ["_", "_key", null, 5]
 ]
 }

@@ -190,7 +190,7 @@
 ["IR_", "", null, 0]
 ],
 "P": [
-["PAPCookie_Imp_", "", null, 29]
+["PAPCookie_Imp_", "", null, 30]
 ],
 "T": [
 ["TT2_", "", null, 1]
@@ -204,7 +204,7 @@
 ["affiliatly_", "", null, 23]
 ],
 "e": [
-["enc_aff_session_", "", null, 33],
+["enc_aff_session_", "", null, 35],
 ["ef_conv_tid", "", null, 23],
 ["ef_tid_c_", "", null, 16],
 ["ef_tid_i_", "", null, 16]
@@ -231,8 +231,8 @@
 ["scaaf_", "", null, 6]
 ],
 "t": [
-["thrivecart-affiliate", "", null, 39],
-["thrivecart_affiliate", "", null, 39],
+["thrivecart-affiliate", "", null, 41],
+["thrivecart_affiliate", "", null, 41],
 ["trakdesk_", "", null, 16],
 ["tkbl_", "", null, 3]
 ],
@@ -240,8 +240,8 @@
 ["up_uppromote_", "", null, 27]
 ],
 "w": [
-["wcusage_referral_", "", null, 35],
-["wp_affiliates_", "", null, 29]
+["wcusage_referral_", "", null, 37],
+["wp_affiliates_", "", null, 30]
 ],
 "y": [
 ["yith_wcaf_", "", null, 20]
@@ -249,47 +249,51 @@
 },
 "keepPatterns": {
 "": [
-["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 48],
-["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 48],
-["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 47],
-["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 47],
-["", "_ENSIGHTEN_PRIVACY_Advertising", null, 46],
-["", "_ENSIGHTEN_PRIVACY_Functional", null, 45],
-["", "_ENSIGHTEN_PRIVACY_Analytics", null, 44],
-["", "_ENSIGHTEN_PRIVACY_Essential", null, 44],
-["", "_gr_last_sent_sid_with_cs1", null, 43],
-["", "_commerce_paymentCurrency", null, 42],
-["", "RequestVerificationToken", null, 41],
-["", "_cookie_preferences", null, 38],
-["", "_cookies_accepted", null, 37],
-["", "cookie_bar_closed", null, 37],
-["", "cookies_dismissed", null, 37],
-["", "privacy_dismissed", null, 37],
-["", "_gr_last_sent_cs1", null, 36],
-["", "_cookie_settings", null, 34],
-["", "cookie_dismissed", null, 34],
-["", "mwuser-sessionId", null, 34],
-["", "-cookie-consent", null, 32],
-["", "_cookie_consent", null, 32],
-["", "-session-token", null, 31],
-["", "_commerce_cart", null, 31],
-["", "_cookie_banner", null, 31],
-["", "_cookie_notice", null, 31],
-["", "_cookieconsent", null, 31],
-["", "_refresh_token", null, 31],
-["", "_session_token", null, 31],
-["", "consent_closed", null, 31],
-["", "cookies_closed", null, 31],
-["", "gdpr_dismissed", null, 31],
-["", "privacy_closed", null, 31],
-["", "_gr_session_id", null, 30],
-["", "CookieConsent", null, 28],
-["", "_access_token", null, 28],
-["", "consent_popup", null, 28],
-["", "cookie_closed", null, 28],
-["", "cookies_popup", null, 28],
-["", "privacy_popup", null, 28],
+["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 50],
+["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 50],
+["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 49],
+["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 49],
+["", "_ENSIGHTEN_PRIVACY_Advertising", null, 48],
+["", "_ENSIGHTEN_PRIVACY_Functional", null, 47],
+["", "_ENSIGHTEN_PRIVACY_Analytics", null, 46],
+["", "_ENSIGHTEN_PRIVACY_Essential", null, 46],
+["", "_gr_last_sent_sid_with_cs1", null, 45],
+["", "_commerce_paymentCurrency", null, 44],
+["", "RequestVerificationToken", null, 43],
+["", "_cookie_preferences", null, 40],
+["", "_cookies_accepted", null, 39],
+["", "cookie_bar_closed", null, 39],
+["", "cookies_dismissed", null, 39],
+["", "privacy_dismissed", null, 39],
+["", "_gr_last_sent_cs1", null, 38],
+["", "_cookie_settings", null, 36],
+["", "cookie_dismissed", null, 36],
+["", "mwuser-sessionId", null, 36],
+["", "-cookie-consent", null, 34],
+["", "_cookie_consent", null, 34],
+["", "-session-token", null, 33],
+["", "_commerce_cart", null, 33],
+["", "_cookie_banner", null, 33],
+["", "_cookie_notice", null, 33],
+["", "_cookieconsent", null, 33],
+["", "_refresh_token", null, 33],
+["", "_session_token", null, 33],
+["", "consent_closed", null, 33],
+["", "cookies_closed", null, 33],
+["", "gdpr_dismissed", null, 33],
+["", "privacy_closed", null, 33],
+["", "_tutorial_done", null, 32],
+["", "_gr_session_id", null, 31],
+["", "CookieConsent", null, 29],
+["", "_access_token", null, 29],
+["", "consent_popup", null, 29],
+["", "cookie_closed", null, 29],
+["", "cookies_popup", null, 29],
+["", "privacy_popup", null, 29],
+["", "_analytics_id", null, 28],
 ["", "_login_token", null, 26],
+["", "_oauth_nonce", null, 26],
+["", "_oauth_state", null, 26],
 ["", "_sessionhash", null, 26],
 ["", "cookie_popup", null, 26],
 ["", "wikiUserName", null, 26],
@@ -351,6 +355,7 @@
 ["", "_cart", null, 5],
 ["", "_csrf", null, 5],
 ["", "_gdpr", null, 5],
+["", "_pkce", null, 5],
 ["", "_sess", null, 5],
 ["", "#lang", null, 4],
 ["", "-lang", null, 4],
@@ -360,7 +365,7 @@
 ["", "_sid", null, 2]
 ],
 "_": [
-["_", "_web_user_remember_me", null, 40]
+["_", "_web_user_remember_me", null, 42]
 ]
 }
 },

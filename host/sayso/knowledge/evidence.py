@@ -119,7 +119,7 @@ def classify(
     if third and setter:
         (silent if _yields(setter, said) else said).append(_of_domain(setter))
     if seen is not None and not said:
-        said += _guessed(name, third, setter or knowledge.host(domain), seen)
+        said += _guessed(name, domain, third, setter or knowledge.host(domain), seen)
     return _first(said, silent, third)
 
 
@@ -209,12 +209,12 @@ def _from_person_and_site(override: str | None, declared: str | None) -> list[Ev
     return said
 
 
-def _guessed(name: str, third: bool, setter: HostFact | None, seen: Seen) -> list[Evidence]:
+def _guessed(name: str, domain: str, third: bool, setter: HostFact | None, seen: Seen) -> list[Evidence]:
     """The classifier's guess; none where it has no idea."""
     from sayso.knowledge.classifier.model import shipped
 
     visited = setter is not None and setter.visited
-    guess = shipped().guess(name, third_party=third, visited=visited, seen=seen)
+    guess = shipped().guess(name, third_party=third, host=domain, visited=visited, seen=seen)
     if guess.category == UNCLASSIFIED:
         return []
     return [Evidence(guess.category, guess.confidence, CLASSIFIER, guess.sentence())]

@@ -202,6 +202,6 @@ def test_training_is_deterministic_and_learns() -> None:
     advertising = CATEGORIES.index("advertising")
     assert weights["word:pixel"][advertising] == max(weights["word:pixel"])
     assert Classifier(weights).guess("new_pixel", third_party=False).category == "advertising"
-    right, *safe = train.report(train.left_out(examples))
-    assert "6 cookies of the facts" in right
+    how_many, right, *safe = train.report("the facts", train.left_out(examples))
+    assert "6 cookies of the facts" in how_many and "on whether it follows" in right
     assert all(re.fullmatch(r"removable from 0\.\d\d: \d+, [\d.]+% safe, \d+ essential", line) for line in safe)

@@ -1,7 +1,7 @@
 """What is looked at in a cookie, each as a key and the words that tell it to a person.
 
 A key is "kind:which": `group:cart`, `word:basket`, `lifetime:session`. Its weight stands in model.json
-(learned from the facts) or hand.toml (set by hand).
+(learned from the facts and own.jsonl) or hand.toml (set by hand).
 """
 
 from __future__ import annotations
@@ -62,8 +62,10 @@ KINDS: dict[str, tuple[type, ...]] = {
 }
 
 
-def of_name(name: str, third_party: bool, expires_s: float | None) -> Features:
-    """What the facts know of a cookie too, and so can teach."""
+def of_name(name: str, third_party: bool, expires_s: float | None, *, own: bool = False) -> Features:
+    """What the facts and own.jsonl know of a cookie too, and so can teach.
+
+    own: a site sets it itself, under a name of no maker's."""
     words = names.words_of(name)
     found: Features = {}
     for word in words:
@@ -77,9 +79,21 @@ def of_name(name: str, third_party: bool, expires_s: float | None) -> Features:
         found["party:third"] = "another site sets it"
     else:
         found["party:first"] = "the site itself sets it"
+    if own:
+        found["own:unknown"] = "no maker of trackers is known for its name"
     if expires_s is not None:
         key, says = _lifetime(expires_s)
         found[f"lifetime:{key}"] = f"it {says}"
+    return found
+
+
+def of_host(host: str) -> Features:
+    """What the host of a third party speaks of: the facts can teach that too. The last label says nothing."""
+    found: Features = {}
+    for label in host.split(".")[:-1]:
+        for word in names.words_of(label):
+            for group, told in names.spoken_of(word):
+                found.setdefault(f"host:{group.name}", f"“{told}” in its host's name speaks of {group.means}")
     return found
 
 
@@ -88,10 +102,8 @@ def of_seen(name: str, third_party: bool, visited: bool, seen: Seen) -> Features
     found = dict.fromkeys(_flags(name, seen), "")
     if name.strip("_").lower() in _CHOICES:
         found["name:choice"] = ""
-    if not third_party:
-        found["own:unknown"] = ""
-        if seen.host_only:
-            found["flag:own-host"] = ""
+    if not third_party and seen.host_only:
+        found["flag:own-host"] = ""
     if visited and not third_party:
         found["home:visited"] = ""
     if seen.value is None:

@@ -28,6 +28,8 @@ MOST = 0.9
 MOST_WITHOUT_GROUNDS = 0.6
 #: What a protected cookie gets at least.
 PROTECTED = 0.6
+#: A host that speaks of these is one of log-ins, forms or payments; "server" in it means nothing.
+_HOSTS_PROTECT = frozenset({"host:session", "host:forgery", "host:cart"})
 #: How many reasons are told, and how much a weight has to stand out for its category to be one.
 _MOST_REASONS = 3
 _TELLING = 0.15
@@ -69,17 +71,21 @@ class Classifier:
         }
         self._weights = learned | by_hand
         self._says = {key: row["says"] for key, row in hand.items()}
-        self._protects = _marked("protects", hand)
+        self._protects = _marked("protects", hand) | _HOSTS_PROTECT
         self._tells = _marked("tells", hand)
 
-    def guess(self, name: str, *, third_party: bool, visited: bool = False, seen: Seen | None = None) -> Guess:
+    def guess(
+        self, name: str, *, third_party: bool, host: str = "", visited: bool = False, seen: Seen | None = None
+    ) -> Guess:
         """What a cookie of that name is for, when nobody knows. Never raises, whatever the name and value are.
 
-        third_party: whether another site than the visited one sets it. visited: whether its host is one of a
-        known vendor that people visit themselves.
+        third_party: whether another site than the visited one sets it; host: which, if it does. visited: whether its
+        host is one of a known vendor that people visit themselves.
         """
         seen = seen or Seen()
-        found = features.of_name(name, third_party, seen.expires_s)
+        found = features.of_name(name, third_party, seen.expires_s, own=not third_party)
+        if third_party:
+            found |= features.of_host(host)
         found |= features.of_seen(name, third_party, visited, seen)
         rows = [self._weights["bias"], *(self._weights[key] for key in found if key in self._weights)]
         confidence, category = max(zip(chances(rows), CATEGORIES, strict=True), key=lambda pair: pair[0])
