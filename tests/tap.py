@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 from threading import Lock, Thread
-from typing import BinaryIO
+from typing import IO
 
 HEADER = struct.Struct("=I")
 
@@ -25,7 +25,7 @@ def main() -> int:
     assert host.stdin and host.stdout
     with open(log_path, "a", encoding="utf-8") as log:
 
-        def copy(source: BinaryIO, sink: BinaryIO, to: str) -> None:
+        def copy(source: IO[bytes], sink: IO[bytes], to: str) -> None:
             while header := source.read(HEADER.size):
                 body = source.read(HEADER.unpack(header)[0])
                 with lock:

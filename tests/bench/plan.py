@@ -71,7 +71,9 @@ def _host(name: str, knowledge: Path, home: Path, runs: int) -> dict[str, Any]:
     data = home / ".local" / "share" / "sayso"
     data.mkdir(parents=True)
     shutil.copy(knowledge, data / "knowledge.sayso")
-    bare, cold, warm = [], [], []
+    bare: list[float] = []
+    cold: list[float] = []
+    warm: list[float] = []
     plan: dict[str, Any] = {}
     for _ in range(runs):
         start = time.perf_counter()

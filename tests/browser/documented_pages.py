@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser.consent_pages import CHOICES, Granted, Page, jar, of
+from tests.browser.consent_pages import Granted, Page, jar, of
+from tests.browser.consent_setup import CHOICES
 from tests.browser.simulated_pages import cookie, from_base64, pairs, per_category, true_of
 from tests.drivers import Browser
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from tests.browser.consent_pages import CHOICES, Granted, of
+from tests.browser.consent_pages import Granted, of
+from tests.browser.consent_setup import CHOICES
 from tests.browser.documented_pages import DOCUMENTED
 from tests.browser.simulated_pages import SIMULATED, Simulated, cookie, from_base64, local, true_of
 from tests.drivers import Browser

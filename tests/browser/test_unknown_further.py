@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.consent_pages import CHOICES
-from tests.browser.consent_setup import in_force, prepared
+from tests.browser.consent_setup import CHOICES, in_force, prepared
 from tests.browser.test_consent import until
 from tests.drivers import Browser
 from tests.sites.generated.further import LEVELS, NOT_PLAIN, SAYS_MORE, TABS, late, spoken

@@ -14,7 +14,7 @@ with atheris.instrument_imports(include=["sayso"]):
     from sayso.knowledge.importers import formats, layer
 
     for kind in formats.FORMATS.values():
-        assert kind.read
+        assert callable(kind.read)
 
 from tests.unit.importers import mutations, samples
 from tests.unit.importers.test_fuzz import KNOWLEDGE, LAYER, NAMES, sealed

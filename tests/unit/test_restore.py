@@ -172,7 +172,7 @@ def test_the_command_reaches_an_open_browser(home: Path) -> None:
         wire.hello()
         wire.ask("plan.get")
         assert sayso(home, "restore", "shop.example").returncode == 0
-        plan = {}
+        plan: dict[str, Any] = {}
         while not plan.get("restores"):
             wire.notification("plan.changed")
             plan = wire.ask("plan.get")

@@ -30,7 +30,7 @@ from tests.sites.cmps.layout_words import WORDS, Words
 Options = Mapping[str, Any]
 _KINDS = ("functional", "analytics", "advertising")
 #: who answered before, and granted everything, of an earlier revision of the page
-_BEFORE = {"revision": 1, "data": None, "services": {}, "languageCode": "en", "level": [], "rfc_cookie": True}
+_BEFORE: Options = {"revision": 1, "data": None, "services": {}, "languageCode": "en", "level": [], "rfc_cookie": True}
 
 _THEN, _SOMEBODY = "2026-01-01T00:00:00.000Z", "8c5a0c6e-0000-4000-8000-000000000000"
 

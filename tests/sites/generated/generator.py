@@ -66,7 +66,7 @@ def drawn(seed: int, number: int) -> Banner:
     layers = chance.choices(("opens", "inline", "none"), (6, 2, 2))[0]
     refuse = pick(("first", "second", "none")) if layers == "opens" else pick(("first", "none"))
     frame = chance.choices(("none", "same", "cross"), (8, 1, 1))[0]
-    look = {
+    look: dict[str, Any] = {
         "layers": layers,
         "refuse": refuse,
         "frame": frame,

@@ -110,11 +110,11 @@ def pools(plan: dict[str, Any], knowledge: Knowledge) -> Pools:
     for fact in knowledge.all_storage():
         if "*" not in fact.key and len({said.category for said in knowledge.storage(fact.key)}) == 1:
             keys.setdefault(fact.category, []).append(fact.key)
-    hosts: dict[str, list[str]] = {}
+    vendor_hosts: dict[str, list[str]] = {}
     for host, row in tables["hosts"].items():
         if row:
-            hosts.setdefault(row[0], []).append(host)
-    return Pools(exact, patterns, keys, hosts)
+            vendor_hosts.setdefault(row[0], []).append(host)
+    return Pools(exact, patterns, keys, vendor_hosts)
 
 
 def meaning(plan: dict[str, Any], name: str) -> str | None:

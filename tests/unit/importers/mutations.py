@@ -46,8 +46,8 @@ def read_it(path: str, names: list[str]) -> None:
         knowledge = Knowledge.open(path)
     except KnowledgeError:
         return
-    questions = [knowledge.host, knowledge.cookies, knowledge.storage, knowledge.registrable_domain, knowledge.cloaked]
-    questions += [knowledge.host_voices, knowledge.cookie_voices]
+    questions: list[Callable[[str], object]] = [knowledge.host, knowledge.cookies, knowledge.storage]
+    questions += [knowledge.registrable_domain, knowledge.cloaked, knowledge.host_voices, knowledge.cookie_voices]
     walks = [knowledge.hosts, knowledge.all_cookies, knowledge.all_storage, knowledge.vendors, knowledge.cmps]
     walks += [knowledge.sources, knowledge.alias_labels, knowledge.link_parameters]
     for question in questions:

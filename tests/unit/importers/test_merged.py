@@ -52,7 +52,7 @@ def opened(path: Path, ours: Any, *layers: Layer) -> Knowledge:
 
 def said(knowledge: Knowledge, name: str) -> tuple[str, list[str]] | None:
     fact = knowledge.host(name)
-    return fact and (fact.category, fact.sources)
+    return (fact.category, fact.sources) if fact else None
 
 
 def test_the_order_of_trust() -> None:

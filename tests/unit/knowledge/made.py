@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -13,7 +13,10 @@ from sayso.knowledge import files
 from sayso.knowledge.compiler import compiled
 from sayso.knowledge.facts import Cookie, Domain, Facts, Storage, Vendor
 from sayso.knowledge.reader import Knowledge
+from sayso.knowledge.records import CookieFact
 
+#: as it is written, or as it is read again
+AnyCookie = TypeVar("AnyCookie", Cookie, CookieFact)
 RULES = {"com": 1, "co.uk": 1, "uk": 1, "ck": 2, "www.ck": 4}
 
 
@@ -101,10 +104,10 @@ def below(host: str, parent: str) -> bool:
     return host == parent or host.endswith("." + parent)
 
 
-def agreeing(entries: Sequence[Cookie]) -> list[Cookie]:
+def agreeing(entries: Sequence[AnyCookie]) -> list[AnyCookie]:
     """Without those that give a name another category on the same host than one before: facts.py refuses
     them."""
-    kept: list[Cookie] = []
+    kept: list[AnyCookie] = []
     for entry in entries:
         clash = any(
             other.name == entry.name

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.categories import BLOCKABLE, CHOOSABLE, LINKS
+from sayso.categories import BLOCKABLE, CATEGORIES, CHOOSABLE, LINKS
 from sayso.errors import PLAN_TOO_LARGE, SaysoError
 from sayso.knowledge.reader import Knowledge
 from sayso.plan.appends import append_rules
@@ -22,7 +22,7 @@ from sayso.plan.cookies import tables
 from sayso.plan.links import link_rules
 from sayso.plan.network import conditions, cookie_rules, refusals
 from sayso.plan.signals import signal_rules
-from tests.unit.plan.test_plan import CATEGORIES, FAMILIES, HOSTS, effective, exception
+from tests.unit.plan.test_plan import FAMILIES, HOSTS, effective, exception
 
 UNPACK = (Path(__file__).parents[3] / "extension" / "background" / "unpack.js").as_uri()
 READ = (

@@ -106,7 +106,6 @@ def cases() -> list[tuple[dict[str, Any], bool]]:
 @pytest.mark.parametrize(("raw", "good"), cases())
 def test_the_schemas_agree_with_the_model(raw: dict[str, Any], good: bool) -> None:
     assert schema("manifests/preferences.schema.json").is_valid(raw) is good
-    as_policy = {"locked": raw, "recommended": raw}
     without_version = {key: value for key, value in raw.items() if key != "version"}
     if "version" not in raw or good:
         as_policy = {"version": 1, "locked": without_version, "recommended": without_version}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso import atomic, locking
+from sayso import locking
 from sayso.categories import CHOOSABLE
 from sayso.errors import PreferencesError, StorageError
 from sayso.preferences import model, user_file
@@ -220,7 +220,7 @@ def test_nothing_is_half_written_and_nothing_is_left_beside(
     def fail(*_paths: str) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic.os, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(StorageError, match="No space left"):
         user_file.set_category(str(file), "social", "allow")
     assert file.read_text(encoding="utf-8") == WRITTEN

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from watchdog.observers import Observer
 
 from sayso.preferences import watcher
 from sayso.preferences.store import Preferences
@@ -279,7 +280,7 @@ def test_without_events_it_looks_from_time_to_time(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "inotify watch limit reached")
 
-    monkeypatch.setattr(watcher.Observer, "schedule", refuse)
+    monkeypatch.setattr(Observer, "schedule", refuse)
     monkeypatch.setattr(watcher, "BACKSTOP", 0.05)
     home.write("version = 1\n")
     preferences = home.make()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso import __version__
+from sayso.errors import SaysoError
 from sayso.setup import doctor, installer, launcher, probe
 from sayso.setup.machine import Machine
 from sayso.setup.targets import Wanted, work_out
@@ -191,7 +192,7 @@ def test_hosts_that_fail(person: Path, script: str, told: str, monkeypatch: pyte
     start = person / "launcher"
     start.write_text(f"#!/bin/sh\n{script}\n")
     start.chmod(0o755)
-    with pytest.raises(probe.SaysoError, match=told):
+    with pytest.raises(SaysoError, match=told):
         probe.greet(str(start), [])
 
 
@@ -200,7 +201,7 @@ def test_a_host_that_refuses(person: Path) -> None:
     start = person / "launcher"
     start.write_text(f"#!/bin/sh\nprintf '\\{len(body):o}\\0\\0\\0%s' '{body}'\ncat >/dev/null\n")
     start.chmod(0o755)
-    with pytest.raises(probe.SaysoError, match="refuses: too old"):
+    with pytest.raises(SaysoError, match="refuses: too old"):
         probe.greet(str(start), [])
 
 
@@ -208,7 +209,7 @@ def test_a_launcher_that_does_not_start(person: Path) -> None:
     start = person / "launcher"
     start.write_text("#!/nowhere/sh\n")
     start.chmod(0o755)
-    with pytest.raises(probe.SaysoError, match="does not start"):
+    with pytest.raises(SaysoError, match="does not start"):
         probe.greet(str(start), [])
 
 

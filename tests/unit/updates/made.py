@@ -71,7 +71,7 @@ class Publisher:
     @property
     def target(self) -> Path:
         """The bundle that is signed now."""
-        signed = self.read("targets").signed.targets[repository.TARGET]
+        signed: TargetFile = self.read("targets").signed.targets[repository.TARGET]
         return self.out / "targets" / signed.get_prefixed_paths()[0]
 
     def path(self, role: str) -> Path:

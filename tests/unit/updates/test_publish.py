@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from tuf.api.metadata import Metadata
 
 from sayso import cli
 from sayso.errors import KnowledgeError, StorageError
@@ -151,7 +152,7 @@ def test_the_new_root_is_signed_by_the_old_key_and_by_its_own(publisher: Publish
     new = publisher.keys.load("root").public_key.keyid
     assert new != old
     root = publisher.metadata / "2.root.json"
-    signed = repository.Metadata.from_bytes(root.read_bytes())
+    signed = Metadata.from_bytes(root.read_bytes())
     assert set(signed.signatures) == {old, new}
     assert signed.signed.roles["root"].keyids == [new]
     assert not publisher.keys.has("root.next")
