@@ -34,6 +34,7 @@
 "CoreM_State": null,
 "CoreM_State_Content": null,
 "CurrentContact": null,
+"DotNetNukeAnonymous": null,
 "EPi:NumberOfVisits": null,
 "EPi_NumberOfVisits": null,
 "FPGSID": null,
