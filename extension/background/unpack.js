@@ -43,13 +43,12 @@ function conditionOf(packed, lists) {
   return Object.fromEntries(Object.entries(packed).map(([key, value]) => [key, key.endsWith("Domains") ? lists[value] : value]));
 }
 
-/** A rule that sees a name in an answer, or one of it that is meant for frames of other sites, and takes it back. @param {Record<string, string[]>} lines @param {object} condition */
+/** A rule that sees one of these names in an answer, and takes them back. @param {Record<string, string[]>} lines @param {object} condition */
 function expiring(lines, condition) {
   const values = Object.entries(lines).flatMap(([after, names]) => names.map((name) => `${name}=; Max-Age=0${after}`));
   const names = new Set(Object.values(lines).flat());
-  const seen = Object.keys(lines).every((after) => after.includes("SameSite=None")) ? ["=*samesite=none*", "=*partitioned*"] : ["=*"];
   return {
     action: { type: "modifyHeaders", responseHeaders: values.map((value) => ({ header: "set-cookie", operation: "append", value })) },
-    condition: { ...condition, responseHeaders: [{ header: "set-cookie", values: [...names].flatMap((name) => seen.map((said) => name + said)) }] },
+    condition: { ...condition, responseHeaders: [{ header: "set-cookie", values: [...names].map((name) => `${name}=*`) }] },
   };
 }
