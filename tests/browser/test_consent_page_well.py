@@ -15,7 +15,8 @@ from tests.sites.web import Handler, Request, Response, html
 
 #: one layout of each platform that shows more than a bar, and two that lock or cover the page
 PAGES = ("v3-plain", "v3-services", "v3-opt-out", "v2-plain", "v2-spanish", "tac-middle", "tac-french", "osano-opt-in")
-FIELD = '<input id="field" autofocus style="position: absolute; left: 5px; top: 5px">'
+#: focused by script: `autofocus` waits for the first rendering, and for nothing if the banner has the focus by then
+FIELD = '<input id="field" style="position: absolute; left: 5px; top: 5px"><script>field.focus()</script>'
 #: what lies over the middle of the page
 OVER = """() => {
   const inner = document.elementFromPoint(innerWidth / 2, innerHeight / 2);

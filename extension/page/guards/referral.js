@@ -341,6 +341,7 @@
 ["", "-locale", null, 11],
 ["", "_closed", null, 11],
 ["", "_locale", null, 11],
+["", "_clogin", null, 10],
 ["", "_gr_cs1", null, 10],
 ["", "SESSID", null, 8],
 ["", "sessid", null, 8],
