@@ -26,6 +26,7 @@
 "BITRIX_SM_LAST_ADV": null,
 "CAID": null,
 "ELOQUA": null,
+"ELQSTATUS": null,
 "F24_autoID": null,
 "F24_personID": null,
 "FPAU": null,

@@ -100,7 +100,7 @@ def test_none_is_removed_under_any_preferences(facts: Knowledge) -> None:
     "name",
     [
         "hide_cookie_bar", "cookie_notice_dismissed", "site_cookies_closed", "gdpr_popup", "hasSeenCookieBanner", "gdpr_prefs",
-        "cto_optout", "__gpi_optout", "_pubcid_optout", "ELQSTATUS", "ac_enable_tracking", "BCRefusedObjectives",
+        "cto_optout", "__gpi_optout", "_pubcid_optout", "ELQOPTOUT", "ac_enable_tracking", "BCRefusedObjectives",
     ],
 )
 def test_a_notice_that_was_put_away_and_an_opt_out_of_a_tracker_are_choices(facts: Knowledge, name: str) -> None:
