@@ -48,7 +48,7 @@ def test_what_is_denied_is_refused_although_nothing_asks(browser: Browser, name:
     expected, host, allowed = UNASKED[name], host_of(name, profile), PROFILES[profile]
     browser.open(f"https://{host}/")
     if not any(needed - allowed for needed in expected.needs.values()):
-        time.sleep(0.6)  # the engine would have answered in a fifth of this
+        time.sleep(1)  # the engine would have answered in a tenth of this
         assert called(browser) == []
         return
     told = answer(browser, host)
@@ -76,7 +76,7 @@ def test_what_a_signal_did_already_is_told_once_and_nothing_pressed(browser: Bro
     told = answer(browser, host)
     browser.open(f"https://{host}/")
     assert browser.evaluate("navigator.globalPrivacyControl") is True
-    time.sleep(0.6)  # the engine would have answered in a fifth of this
+    time.sleep(1)  # the engine would have answered in a tenth of this
     assert called(browser) == []
     assert (told["verdict"], told["detail"]) == ("verified", "stood already")
     assert len(answers(browser, host)) == 1
@@ -87,13 +87,13 @@ def test_an_answer_is_given_once(browser: Browser, name: str) -> None:
     host = host_of(name, "deny")
     answer(browser, host)
     browser.open(f"https://{host}/")
-    time.sleep(0.6)  # the engine would have answered in a fifth of this
+    time.sleep(1)  # the engine would have answered in a tenth of this
     assert called(browser) == []
 
 
 def test_what_somebody_chose_stays(browser: Browser) -> None:
     browser.open("https://theirs.example/")
-    time.sleep(0.6)  # the engine would have answered in a fifth of this
+    time.sleep(1)  # the engine would have answered in a tenth of this
     assert called(browser) == []
     assert answers(browser, "theirs.example") == []
 
