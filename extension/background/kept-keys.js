@@ -2,13 +2,14 @@
 // for cookies). Only a page of their own origin can set them again: they wait for its next load (../page/restore.js). What was in
 // session storage is over with its tab, and a frame's storage is also of the page around it: neither is kept.
 
-import { api } from "./api.js";
+import { forADay } from "./for-a-day.js";
 import { record } from "./journal.js";
-import { DAY_MS, isWanted, lies } from "./kept.js";
+import { isWanted, lies } from "./kept.js";
+import { placeOf } from "./pages.js";
 import { choicesIn, current } from "./plan.js";
 import { restoreOn } from "./scripts.js";
 
-/** @typedef {import("../types").Plan} Plan */
+/** @typedef {import("../types").Plan} Plan @typedef {chrome.runtime.MessageSender} Sender */
 /**
  * at: in milliseconds; store: Firefox's container.
  * @typedef {{at: number, site: string, category: string, origin: string, store: string | null, key: string, value: string}} Kept
@@ -17,11 +18,14 @@ import { restoreOn } from "./scripts.js";
 const KEEP_MOST = 200;
 /** Of characters; a longer value is gone. */
 const VALUE_MOST = 16 * 1024;
+/** No vendor's key is nearly so long: a page may say anything. */
+const KEY_MOST = 512;
 const AT_ONCE_MOST = 100;
-const ALARM = "kept-keys";
 
-/** One change of the storage at a time. @type {Promise<unknown>} */
-let queue = Promise.resolve();
+const kept = forADay("keptKeys", KEEP_MOST, (/** @type {Kept} */ { store, origin, key }) => JSON.stringify([store, origin, key]));
+
+/** One registration at a time: two at once would both find none. @type {Promise<void>} */
+let registering = Promise.resolve();
 
 /** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<any>>} */
 export const handlers = {
@@ -30,27 +34,28 @@ export const handlers = {
     const [plan, place] = [await current(), placeOf(sender)];
     if (!plan || !place || !Array.isArray(keys)) return;
     const { deny } = choicesIn(plan, place.site);
-    const removed = keys.slice(0, AT_ONCE_MOST).filter((each) => Array.isArray(each) && deny.includes(each[0]));
+    const said = keys.slice(0, AT_ONCE_MOST).filter(Array.isArray);
+    const removed = said.filter(([category, key]) => deny.includes(category) && typeof key === "string" && key.length <= KEY_MOST);
     for (const [category, key] of removed) {
-      // The host knows whose key it is; the plan's tables hold cookies only.
-      const entry = { site: place.site, domain: place.frame, name: String(key), category, vendor: null, count: 1, earlier: true };
+      // The host knows whose key it is, and whether it is of that category: the plan's tables hold cookies only.
+      const entry = { site: place.site, domain: place.frame, name: key, category, vendor: null, count: 1, earlier: true };
       record("cookie", { ...entry, action: "removed", layer: "storage" }, sender.tab);
     }
-    const { own } = place;
+    const own = ownOf(sender);
     if (!own) return;
     const whole = removed.filter(([, , value]) => typeof value === "string" && value.length <= VALUE_MOST);
-    const fresh = whole.map(([category, key, value]) => ({ at: Date.now(), site: place.site, category, ...own, key: String(key), value }));
-    if (fresh.length) await change((kept) => [...kept, ...fresh]);
+    const fresh = whole.map(([category, key, value]) => ({ at: Date.now(), site: place.site, category, ...own, key, value }));
+    if (fresh.length) await kept.add(...fresh);
   },
 
   /** [key, value] each, of what is wanted back where the asking page is. It is forgotten here, as the page sets it now. */
   "page.restoring": async (_message, sender) => {
-    const [plan, own] = [await current(), placeOf(sender)?.own];
+    const [plan, own] = [await current(), ownOf(sender)];
     if (!plan || !own) return [];
     /** @type {Kept[]} */
     const back = [];
-    const left = await change((kept) =>
-      kept.filter((each) => {
+    const left = await kept.change((all) =>
+      all.filter((each) => {
         const comes = each.origin === own.origin && each.store === own.store && isWanted(plan, each);
         if (comes) back.push(each);
         return !comes;
@@ -63,57 +68,31 @@ export const handlers = {
 
 /** What could be brought back on a site, without values. @param {string} site @returns {Promise<{name: string, domain: string}[]>} */
 export async function keysKeptOn(site) {
-  const here = (await change((kept) => kept)).filter((each) => lies(each.site, site));
+  const here = (await kept.change()).filter((each) => lies(each.site, site));
   return here.map(({ key, site: domain }) => ({ name: key, domain }));
 }
 
 /** Have the next pages set what the plan says is wanted back. @param {Plan} plan */
 export async function bringKeysBack(plan) {
-  await waitFor(plan, await change((kept) => kept));
+  await waitFor(plan, await kept.change());
 }
 
 /** At a start, and on time: what is too old goes. */
 export function expireKeys() {
-  return change((kept) => kept);
+  return kept.change();
 }
 
-/** @param {Plan} plan @param {Kept[]} kept */
-async function waitFor(plan, kept) {
-  const wanted = kept.filter((each) => isWanted(plan, each));
-  await restoreOn([...new Set(wanted.map(({ site }) => site))]);
+/** @param {Plan} plan @param {Kept[]} all */
+function waitFor(plan, all) {
+  const hosts = [...new Set(all.filter((each) => isWanted(plan, each)).map(({ site }) => site))];
+  registering = registering
+    .then(() => restoreOn(hosts))
+    .catch((error) => console.warn("sayso: pages cannot be asked to take keys back:", error.message));
+  return registering;
 }
 
-/** Change what is kept: the oldest first, none older than a day, one of each key. @param {(kept: Kept[]) => Kept[]} edit @returns {Promise<Kept[]>} */
-function change(edit) {
-  const done = queue.then(async () => {
-    const { keptKeys: before = [] } = /** @type {{keptKeys?: Kept[]}} */ (await api.storage.local.get("keptKeys"));
-    const edited = edit(before.filter(({ at }) => at > Date.now() - DAY_MS));
-    const newest = new Map(edited.map((each) => [identity(each), each]));
-    const kept = edited.filter((each) => newest.get(identity(each)) === each).slice(-KEEP_MOST);
-    if (kept.length !== before.length || kept.at(-1) !== before.at(-1)) await api.storage.local.set({ keptKeys: kept });
-    if (kept.length) api.alarms.create(ALARM, { when: kept[0].at + DAY_MS });
-    return kept;
-  });
-  queue = done.catch((error) => console.warn("sayso: a removed key could not be kept:", error.message));
-  return done;
+/** Where the storage of the asking page is, if it is the page's own and may be kept. @param {Sender} sender */
+function ownOf({ url, tab, frameId }) {
+  if (!url || !/^https?:/.test(url) || frameId !== 0 || !tab || tab.incognito) return null;
+  return { origin: new URL(url).origin, store: /** @type {{cookieStoreId?: string}} */ (tab).cookieStoreId ?? null };
 }
-
-/** @param {Kept} kept */
-function identity({ store, origin, key }) {
-  return JSON.stringify([store, origin, key]);
-}
-
-/**
- * The hosts of the tab's page and of the frame that speaks; `own`: where its storage is, if that is the page's own and may be kept.
- * @param {chrome.runtime.MessageSender} sender
- */
-function placeOf({ url, tab, frameId }) {
-  if (!url || !tab?.url || !/^https?:/.test(url)) return null;
-  const { origin, hostname } = new URL(url);
-  const store = /** @type {{cookieStoreId?: string}} */ (tab).cookieStoreId ?? null;
-  return { site: new URL(tab.url).hostname, frame: hostname, own: frameId === 0 && !tab.incognito ? { origin, store } : null };
-}
-
-api.alarms.onAlarm.addListener(({ name }) => {
-  if (name === ALARM) expireKeys();
-});

@@ -2,33 +2,27 @@
 // reach neither the host nor the journal. Nothing comes from private windows.
 
 import { api } from "./api.js";
+import { forADay } from "./for-a-day.js";
 import { hostOf, identity, isPrivate, siteOf, whichOf } from "./jar.js";
 import { choicesIn } from "./plan.js";
 
 /** @typedef {chrome.cookies.Cookie} Cookie @typedef {import("../types").Plan} Plan */
 /** @typedef {{at: number, site: string, category: string, cookie: Cookie}} Kept `at` in milliseconds */
 
-export const DAY_MS = 24 * 60 * 60 * 1000;
 /** A cookie has 4 KB at most, and the browser gives storage.local 10 MB. */
 const KEEP_MOST = 500;
-const ALARM = "kept";
 
-/** Removed, and not written down yet. @type {Kept[]} */
-const fresh = [];
-/** One change of the storage at a time. @type {Promise<unknown>} */
-let queue = Promise.resolve();
+const kept = forADay("kept", KEEP_MOST, (/** @type {Kept} */ { cookie }) => identity(cookie));
 
 /** Keep a cookie that was removed. @param {Cookie} cookie @param {string} category */
 export function keep(cookie, category) {
   if (isPrivate(cookie.storeId)) return;
-  fresh.push({ at: Date.now(), site: siteOf(cookie), category, cookie });
-  // A sweep removes many: what came while the storage was busy is written in one.
-  change(() => {});
+  kept.add({ at: Date.now(), site: siteOf(cookie), category, cookie });
 }
 
 /** What could be brought back on a site, without values. @param {string} site @returns {Promise<{name: string, domain: string}[]>} */
 export async function keptOn(site) {
-  const here = (await change(() => {})).filter((each) => lies(each.site, site));
+  const here = (await kept.change()).filter((each) => lies(each.site, site));
   return here.map(({ cookie }) => ({ name: cookie.name, domain: hostOf(cookie) }));
 }
 
@@ -36,32 +30,16 @@ export async function keptOn(site) {
 export async function bringBack(plan) {
   /** @type {Kept[]} */
   let wanted = [];
-  await change((kept) => {
-    wanted = kept.filter((each) => isWanted(plan, each));
-    for (const each of wanted) kept.splice(kept.indexOf(each), 1);
+  await kept.change((all) => {
+    wanted = all.filter((each) => isWanted(plan, each));
+    return all.filter((each) => !wanted.includes(each));
   });
   for (const { cookie } of wanted) await set(cookie);
 }
 
 /** At a start, and on time: what is too old goes. */
 export function expire() {
-  return change(() => {});
-}
-
-/** Change what is kept: the oldest stand first, none older than a day, one of each cookie. @param {(kept: Kept[]) => void} edit @returns {Promise<Kept[]>} */
-function change(edit) {
-  const done = queue.then(async () => {
-    const { kept: before = [] } = /** @type {{kept?: Kept[]}} */ (await api.storage.local.get("kept"));
-    const all = [...before, ...fresh.splice(0)].filter(({ at }) => at > Date.now() - DAY_MS);
-    const newest = new Map(all.map((each) => [identity(each.cookie), each]));
-    const kept = all.filter((each) => newest.get(identity(each.cookie)) === each).slice(-KEEP_MOST);
-    edit(kept);
-    if (kept.length !== before.length || kept.at(-1) !== before.at(-1)) await api.storage.local.set({ kept });
-    if (kept.length) api.alarms.create(ALARM, { when: kept[0].at + DAY_MS });
-    return kept;
-  });
-  queue = done.catch((error) => console.warn("sayso: what was removed could not be kept:", error.message));
-  return done;
+  return kept.change();
 }
 
 /** @param {Plan} plan @param {Pick<Kept, "at" | "site" | "category">} kept */
@@ -85,11 +63,6 @@ async function set(cookie) {
     console.warn(`sayso: ${name} could not be set again:`, /** @type {Error} */ (error).message);
   }
 }
-
-// The storage is freed on time also when nothing else happens.
-api.alarms.onAlarm.addListener((alarm) => {
-  if (alarm.name === ALARM) expire();
-});
 
 /** Whether a host is the site or below it. @param {string} host @param {string} site */
 export function lies(host, site) {

@@ -61,7 +61,7 @@ function layerOf(plan, category) {
 }
 
 /** The hosts of the tab's page and of the frame that speaks. @param {Sender} sender */
-function placeOf(sender) {
+export function placeOf(sender) {
   const site = hostname(sender.tab?.url);
   if (!site) return null;
   return { site, frame: hostname(sender.url) ?? hostname(sender.origin) ?? site };

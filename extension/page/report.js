@@ -11,6 +11,8 @@
   const told = new Set();
   /** [category, key, value or null] each. @type {unknown[]} */
   let removed = [];
+  /** A page may say that more was: this many are heard. */
+  let heard = 100;
   let scheduled = false;
 
   document.addEventListener("sayso-refused", (event) => {
@@ -27,6 +29,7 @@
 
   // What a guard took out of web storage: told at once, as it may be while the page goes.
   document.addEventListener("sayso-removed", (event) => {
+    if (heard-- <= 0) return;
     const key = JSON.parse(String(/** @type {CustomEvent} */ (event).detail));
     if (!removed.length) queueMicrotask(sendRemoved);
     removed.push(key);

@@ -116,3 +116,26 @@ def test_a_long_value_is_removed_and_noted_but_not_kept(sayso: Stage) -> None:
             return
         sayso.page.evaluate("new Promise((done) => setTimeout(done, 100))")
     raise AssertionError(entries(sayso, KIOSK))
+
+
+def test_what_a_page_makes_up_is_not_told_and_has_its_bounds(sayso: Stage) -> None:
+    sayso.browser.open(f"https://{STALL}/")
+    true = "_hjSessionUser_88"
+    keys = [("analytics", "made_up"), ("advertising", ANALYTICS), ("analytics", "x" * 513), ("analytics", true)]
+    said = [[category, key, "1"] for category, key in keys]
+    sayso.browser.evaluate(
+        """(all) => {
+          const tell = (detail) => document.dispatchEvent(new CustomEvent("sayso-removed", { detail }));
+          for (const each of all) tell(JSON.stringify(each));
+          for (let n = 0; n < 200; n++) tell(JSON.stringify(["analytics", `many_${n}`, null]));
+          tell(JSON.stringify(["analytics", "after_too_many", "1"]));
+        }""",
+        said,
+    )
+    wait_until_kept(sayso, *(f"https://{STALL} {key}" for key in ("made_up", ANALYTICS, true)))
+    for _ in range(100):
+        if true in {entry["name"] for entry in entries(sayso, STALL)}:
+            break
+        sayso.page.evaluate("new Promise((done) => setTimeout(done, 100))")
+    told = {(entry["name"], entry["category"]) for entry in entries(sayso, STALL)}
+    assert told - {(ANALYTICS, "analytics")} == {(true, "analytics")}

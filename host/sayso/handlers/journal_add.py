@@ -29,13 +29,14 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(entry, dict):
             raise SaysoError("an entry is an object", code=INVALID_PARAMS)
         entry["site"] = knowledge.registrable_domain(protocol.need(entry, "site", str))
-        if entry.get("layer") == "storage" and entry.get("vendor") is None:
-            entry["vendor"] = _whose_key(knowledge, protocol.need(entry, "name", str))
-    return {"added": journal.add(answers, cookies)}
+    known = [entry for entry in cookies if entry.get("layer") != "storage" or _knows_key(knowledge, entry)]
+    return {"added": journal.add(answers, known)}
 
 
-def _whose_key(knowledge: Knowledge, key: str) -> str | None:
-    """The vendor of a key of web storage, which the browser's tables do not hold."""
+def _knows_key(knowledge: Knowledge, entry: dict[str, Any]) -> bool:
+    """Whether a key of web storage is of the category that the page gave it; puts in whose it is, which no browser's table says."""
     from sayso.knowledge.evidence import classify_storage
 
-    return classify_storage(knowledge, key).vendor
+    found = classify_storage(knowledge, protocol.need(entry, "name", str))
+    entry["vendor"] = found.vendor
+    return found.category == entry.get("category")
