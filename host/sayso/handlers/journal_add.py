@@ -34,7 +34,7 @@ def handle(session: Session, params: dict[str, Any]) -> dict[str, Any]:
 
 
 def _knows_key(knowledge: Knowledge, entry: dict[str, Any]) -> bool:
-    """Whether a key of web storage is of the category that the page gave it; puts in whose it is, which no browser's table says."""
+    """Whether a key of web storage is of the category that the page gave it; its vendor, which no browser knows, is put in."""
     from sayso.knowledge.evidence import classify_storage
 
     found = classify_storage(knowledge, protocol.need(entry, "name", str))
