@@ -29,23 +29,30 @@
 "CMSLandingPageLoaded": null,
 "CMSUserPage": null,
 "CMSVisitStatus": null,
+"CSAnonymous": null,
+"CSExtendedAnalytics": null,
+"CSExtendedAnalyticsSession": null,
 "CT_Data": null,
 "CoreID6": null,
 "CoreM_State": null,
 "CoreM_State_Content": null,
 "CurrentContact": null,
+"CurrentVisitStatus": null,
 "DotNetNukeAnonymous": null,
-"EPi:NumberOfVisits": null,
-"EPi_NumberOfVisits": null,
+"Dynamicweb": null,
+"EETrViID": null,
 "FPGSID": null,
 "FPID": null,
+"FPIDP": null,
 "FPLC": null,
 "FirstVisit": null,
 "ForeseeAlive": null,
 "GA_clientId": null,
 "GS3_v": null,
+"GlobalE_AB_Data": null,
 "GlobalE_CT_Data": null,
 "GlobalE_CT_Tracked": null,
+"GlobalE_Ref": null,
 "HMACCOUNT": null,
 "HTTP_REFERER": null,
 "LandingPage": null,
@@ -56,10 +63,12 @@
 "MopDevSessionId": null,
 "NRBA_SESSION": null,
 "NREUM": null,
+"NSC_ESNS": null,
 "NWB": null,
 "NetworkProbeLimit": ["mediawiki.org", "wikidata.org", "wikimedia.org", "wikipedia.org", "wiktionary.org"],
 "OOCookie": null,
 "ORA_FPC": null,
+"OptierRQUUID": null,
 "PRUM_EPISODES": null,
 "QSI_CT": null,
 "QSI_DATA": null,
@@ -93,9 +102,13 @@
 "TLTUID": null,
 "TestSess3": null,
 "TrackedCampaign": null,
+"TrackedCampaigns": null,
 "UM_distinctid": null,
+"VSReferrer": null,
+"Vanilla-vA": null,
 "VisitorStatus": null,
 "WEBTRENDS_ID": null,
+"WHMCSLinkID": null,
 "WMF-Last-Access": ["mediawiki.org", "wikidata.org", "wikimedia.org", "wikipedia.org", "wiktionary.org"],
 "WMF-Last-Access-Global": ["mediawiki.org", "wikidata.org", "wikimedia.org", "wikipedia.org", "wiktionary.org"],
 "WMF-Uniq": ["mediawiki.org", "wikidata.org", "wikimedia.org", "wikipedia.org", "wiktionary.org"],
@@ -105,8 +118,11 @@
 "WT_DC": null,
 "WT_FPC": null,
 "Wysistat": null,
+"ZD-buid": null,
+"ZD-suid": null,
 "_4c_": null,
 "_ALGOLIA": null,
+"_AN_CGID_COOKIE": null,
 "_CEFT": null,
 "_CT_RS_": null,
 "_SUPERFLY_lockout": null,
@@ -133,6 +149,11 @@
 "__gfp_ruid": null,
 "__gfp_ruid_pub": null,
 "__gfp_s_64b": null,
+"__gfp_s_cache": null,
+"__gfp_s_cap": null,
+"__gfp_s_ruid": null,
+"__gfp_s_ruid_pub": null,
+"__gfps_64b": null,
 "__hssc": null,
 "__hssrc": null,
 "__hstc": null,
@@ -223,6 +244,7 @@
 "_cs_same_site": null,
 "_cs_vars": null,
 "_custom_data_og": null,
+"_dcid": null,
 "_dd_l": null,
 "_dd_r": null,
 "_dd_s": null,
@@ -322,7 +344,6 @@
 "_parsely_visitor": null,
 "_pcid": null,
 "_pctx": null,
-"_pcus": null,
 "_pk_uid": null,
 "_qsst_s": null,
 "_qst_s": null,
@@ -352,6 +373,8 @@
 "_splunk_rum_sid": null,
 "_splunk_rum_user_anonymousId": null,
 "_t_tests": null,
+"_tb_sess_r": null,
+"_tb_t_ppg": null,
 "_tccl_visit": null,
 "_tccl_visitor": null,
 "_td": null,
@@ -364,6 +387,7 @@
 "_vfz": null,
 "_vis_opt_s": null,
 "_vis_opt_test_cookie": null,
+"_visitor": null,
 "_vwo": null,
 "_vwo_ds": null,
 "_vwo_referrer": null,
@@ -383,6 +407,7 @@
 "_ym_uid": null,
 "_ym_visorc": null,
 "_zdshared_user_session_analytics": null,
+"a1ashgd": null,
 "ab-test": null,
 "abGroup": null,
 "abTest": null,
@@ -391,6 +416,7 @@
 "ab_experiment_sampled": null,
 "ab_group": null,
 "ab_test": null,
+"ab_test_variant_id": null,
 "ab_testing": null,
 "ab_testing_id": null,
 "ab_tests": null,
@@ -402,6 +428,7 @@
 "abtest": null,
 "abtesting": null,
 "abtests": null,
+"ac_client_user_id": null,
 "acs.s": null,
 "acs.t": null,
 "add_to_cart": null,
@@ -441,10 +468,12 @@
 "builderSessionId": null,
 "burst_uid": null,
 "bwid": ["theguardian.com"],
-"cX_G": null,
+"bx_bucket_number": null,
 "cX_P": null,
 "cX_S": null,
 "c_m": null,
+"catalyst.visitId": null,
+"catalyst.visitorId": null,
 "cd_user_id": null,
 "ce_need_secure_cookie": null,
 "ce_successful_csp_check": null,
@@ -456,6 +485,7 @@
 "cfz_google-analytics_v4": null,
 "cfzs_google-analytics": null,
 "cfzs_google-analytics_v4": null,
+"ckns_mvt": null,
 "clicky_olark": null,
 "cluid": null,
 "cly_id": null,
@@ -553,6 +583,7 @@
 "ga_session_id": null,
 "ga_uid": null,
 "gbuuid": null,
+"gdp_user_id": null,
 "gemius_ruid": null,
 "gpv": null,
 "gpv_Page": null,
@@ -590,6 +621,7 @@
 "http_referer": null,
 "http_referrer": null,
 "idrxvr": null,
+"idzUtmCampaign": null,
 "initialReferrer": null,
 "initialTrafficSource": null,
 "initial_referer": null,
@@ -643,7 +675,6 @@
 "lastVisit": null,
 "lastVisitTime": null,
 "last_referrer": null,
-"last_visit": null,
 "last_visit_date": null,
 "logglytrackingsession": null,
 "lux_uid": null,
@@ -666,6 +697,7 @@
 "mp_mixpanel__c": null,
 "mprtcl-prodv4": null,
 "mprtcl-v4": null,
+"msgsndr_id": null,
 "mt.cookiesEnabled": null,
 "mt.mop": null,
 "mt.pevt": null,
@@ -681,6 +713,15 @@
 "mutiny.user.session_number": null,
 "mutiny.user.token": null,
 "muxData": null,
+"nabAlternative": null,
+"nabExperimentsWithPageViews": null,
+"nabIsStagingSite": null,
+"nabIsUserLoggedIn": null,
+"nabIsVisitorExcluded": null,
+"nabParticipation": null,
+"nabSegmentation": null,
+"nabSessionChecksum": null,
+"nabUniqueViews": null,
 "newVisitor": null,
 "new_visitor": null,
 "nf_ab": null,
@@ -734,8 +775,11 @@
 "pi_pageview_count": null,
 "pi_visit_count": null,
 "pi_visit_track": null,
+"pixel_session": null,
 "pixlee_analytics_cookie": null,
 "pixlee_analytics_cookie_legacy": null,
+"pnespsdk_push_subscription_added": null,
+"pnespsdk_visitor": null,
 "ppms_webstorage": null,
 "previousUrl": null,
 "previous_visit": null,
@@ -779,6 +823,7 @@
 "s_cvp": null,
 "s_days": null,
 "s_depth": null,
+"s_depth_visit": null,
 "s_dfa": null,
 "s_dl": null,
 "s_dslv": null,
@@ -791,8 +836,12 @@
 "s_fid": null,
 "s_fvs": null,
 "s_gapp": null,
+"s_gapv": null,
 "s_getNewRepeat": null,
+"s_ggc": null,
 "s_gpv": null,
+"s_gttc": null,
+"s_gvo": null,
 "s_hc": null,
 "s_inv": null,
 "s_invisit": null,
@@ -842,6 +891,8 @@
 "s_vncm": null,
 "s_vnum": null,
 "s_vs": null,
+"sa_labels": null,
+"sajssdk_2015_cookie_access_test": null,
 "sajssdk_2015_cross_new_user": null,
 "sbjs_current": null,
 "sbjs_current_add": null,
@@ -854,9 +905,12 @@
 "sc.ASP.NET_SESSIONID": null,
 "sc.Status": null,
 "sc.UserId": null,
+"sc_cid": null,
+"sc_cid_personalize": null,
 "sc_ext_contact": null,
 "sc_ext_session": null,
 "sc_is_visitor_unique": null,
+"sc_test_combination": null,
 "scrollDepth": null,
 "scroll_depth": null,
 "searchReport-log": null,
@@ -875,10 +929,6 @@
 "sf-data-intell-subject": null,
 "sf-ins-pv-id": null,
 "sf-ins-ssid": null,
-"sf-prs-lu": null,
-"sf-prs-ss": null,
-"sf-prs-vp": null,
-"sf-prs-vu": null,
 "sf-trckngckie": null,
 "sf_abtests": null,
 "shop_analytics": null,
@@ -891,8 +941,10 @@
 "sp": null,
 "split_test": null,
 "splittest": null,
+"ssAttribution": null,
 "ssSessionId": null,
 "ssSessionIdNamespace": null,
+"ssShopperId": null,
 "ssUserId": null,
 "ss_cid": null,
 "ss_cpvisit": null,
@@ -912,12 +964,15 @@
 "swym-instrumentMap": null,
 "szcib": null,
 "tCID": null,
+"tb_click_param": null,
 "tc_cj_ss": null,
 "tc_cj_v2": null,
 "tc_cj_v2_cmp": null,
 "tc_cj_v2_med": null,
 "tc_ptid": null,
 "tc_ptidexpiry": null,
+"tc_q": null,
+"tc_trackenabledtest": null,
 "tc_ttid": null,
 "tealeafAkaSid": null,
 "tealeaf_akasid": null,
@@ -952,6 +1007,8 @@
 "traffic_source": null,
 "traffic_sources": null,
 "traffic_type": null,
+"transactionBundle.retryCount": null,
+"transactionBundle.transaction": null,
 "trbo_session": null,
 "trbo_tracking": null,
 "trbo_usr": null,
@@ -981,6 +1038,7 @@
 "visitor_uuid": null,
 "visits": null,
 "visits_count": null,
+"vsa": null,
 "vuid": null,
 "wcs_bt": null,
 "wooTracker": null,
@@ -1028,10 +1086,20 @@
 },
 "patterns": {
 "": [
-["", "_gr_last_sent_sid_with_cs1", null, 100],
+["", "_gr_last_sent_sid_with_cs1", null, 102],
+["", "_gdp_original_source", null, 80],
+["", "_gdp_session_id_sent", null, 80],
+["", "_gdp_sequence_ids", null, 67],
 ["", "_gr_last_sent_cs1", null, 67],
+["", "_gdp_session_id", null, 54],
+["", "/cly_old_token", null, 50],
 ["", "_gr_session_id", null, 50],
 ["", "_analytics_id", null, 44],
+["", "_gdp_user_key", null, 44],
+["", "/cly_session", null, 38],
+["", "_gdp_gio_id", null, 33],
+["", "_gdp_cs1", null, 15],
+["", "/cly_id", null, 9],
 ["", "_clogin", null, 9],
 ["", "_gr_cs1", null, 9]
 ],
@@ -1046,10 +1114,11 @@
 ["AMP_", "", null, 1]
 ],
 "B": [
-["BITRIX_CONVERSION_CONTEXT_", "", null, 100]
+["BITRIX_CONVERSION_CONTEXT_", "", null, 102]
 ],
 "C": [
-["CNZZDATA", "", null, 15]
+["CNZZDATA", "", null, 15],
+["CMSAB", "", null, 3]
 ],
 "D": [
 ["DotMetrics.", "", null, 33]
@@ -1073,8 +1142,8 @@
 ["HstPt", "", null, 3]
 ],
 "P": [
-["Pastease.passive.activated.", "", null, 102],
-["Pastease.passive.chance.", "", null, 94],
+["Pastease.passive.activated.", "", null, 105],
+["Pastease.passive.chance.", "", null, 96],
 ["Pastease.exit.", "", null, 50]
 ],
 "Q": [
@@ -1093,11 +1162,11 @@
 ["WRUID", "", null, 3]
 ],
 "_": [
-["_sp_root_domain_test_cookie_", "", null, 104],
-["_hjIncludedInSessionSample_", "", null, 102],
-["_pendo_guides_blocked.", "", null, 87],
-["_pendo_oldVisitorId.", "", null, 79],
-["_ym_metrika_enabled_", "", null, 79],
+["_sp_root_domain_test_cookie_", "", null, 108],
+["_hjIncludedInSessionSample_", "", null, 105],
+["_pendo_guides_blocked.", "", null, 88],
+["_pendo_oldVisitorId.", "", null, 80],
+["_ym_metrika_enabled_", "", null, 80],
 ["_hp5_event_props.", "", null, 67],
 ["_pendo_accountId.", "", null, 67],
 ["_pendo_sessionId.", "", null, 67],
@@ -1144,7 +1213,6 @@
 ["_cs_tld", "", null, 9],
 ["_dyaud_", "", null, 9],
 ["_dyuss_", "", null, 9],
-["_lo_np_", "", null, 9],
 ["_lr_hb_", "", null, 9],
 ["_lr_uf_", "", null, 9],
 ["_pk_hsr", "", null, 9],
@@ -1168,8 +1236,8 @@
 ["_lb_", "", null, 1]
 ],
 "a": [
-["amazon-pay-abtesting-", "", null, 83],
-["amplitude_cookie_test", "", null, 83],
+["amazon-pay-abtesting-", "", null, 84],
+["amplitude_cookie_test", "", null, 84],
 ["active_template::", "", null, 67],
 ["amplitude_test", "", null, 50],
 ["amplitude_id_", "", null, 44],
@@ -1197,6 +1265,7 @@
 ["emos_jcsid", "", null, 27],
 ["emos_jcvid", "", null, 27],
 ["ezux_ifep_", "", null, 27],
+["et_pb_ab_", "", null, 21],
 ["ezoadgid_", "", null, 21],
 ["ezovuuid_", "", null, 21],
 ["ezux_lpl_", "", null, 21],
@@ -1231,9 +1300,10 @@
 ["jv_utm_", "", null, 9]
 ],
 "k": [
-["kndctr_", "_personalization", null, 91],
+["kndctr_", "_personalization", null, 92],
 ["kndctr_", "_identity", null, 61],
-["kndctr_", "_cluster", null, 54]
+["kndctr_", "_cluster", null, 54],
+["kola.", "", null, 3]
 ],
 "m": [
 ["mp_", "_mixpanel", null, 38],
@@ -1246,7 +1316,7 @@
 ["mf_", "", null, 0]
 ],
 "o": [
-["optimizelyDomainTestCookie_", "", null, 102]
+["optimizelyDomainTestCookie_", "", null, 105]
 ],
 "p": [
 ["pulse_insights_", "", null, 54],
@@ -1260,11 +1330,12 @@
 ["rxvt", "", null, 1]
 ],
 "s": [
-["sensorsdata2015jssdkcross", "", null, 97],
-["sajssdk_2015_new_user_", "", null, 87],
+["sensorsdata2015jssdkcross", "", null, 99],
+["sajssdk_2015_new_user_", "", null, 88],
 ["sa_jssdk_2015_", "", null, 50],
 ["s_vmonthnum", "", null, 33],
 ["stg_fired__", "", null, 33],
+["stx_samp_", "", null, 21],
 ["s_vnum_", "", null, 9],
 ["s_eVar", "", null, 6],
 ["s_evar", "", null, 6],
@@ -1291,6 +1362,12 @@
 ["utag_main_", "", null, 27],
 ["unpoco_", "", null, 9]
 ],
+"v": [
+["v3_first_session_event_", "", null, 92],
+["v2_user_session_event_", "", null, 88],
+["v2_contact_session_", "", null, 75],
+["vf_", "-vA", null, 6]
+],
 "w": [
 ["wootric_", "", null, 15],
 ["wteid_", "", null, 6],
@@ -1305,31 +1382,38 @@
 },
 "keepPatterns": {
 "": [
-["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 112],
-["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 112],
-["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 111],
-["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 111],
-["", "_ENSIGHTEN_PRIVACY_Advertising", null, 109],
-["", "_ENSIGHTEN_PRIVACY_Functional", null, 107],
-["", "_ENSIGHTEN_PRIVACY_Analytics", null, 106],
-["", "_ENSIGHTEN_PRIVACY_Essential", null, 106],
-["", "_commerce_paymentCurrency", null, 98],
-["", "RequestVerificationToken", null, 96],
-["", "_cookie_preferences", null, 76],
+["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 117],
+["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 117],
+["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 116],
+["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 116],
+["", "_ENSIGHTEN_PRIVACY_Advertising", null, 114],
+["", "_ENSIGHTEN_PRIVACY_Functional", null, 112],
+["", "_ENSIGHTEN_PRIVACY_Analytics", null, 110],
+["", "_ENSIGHTEN_PRIVACY_Essential", null, 110],
+["", "_CustomerOrderForApproval", null, 101],
+["", "_commerce_paymentCurrency", null, 100],
+["", "RequestVerificationToken", null, 98],
+["", "_guestTransactionKey", null, 82],
+["", "_cookie_preferences", null, 77],
 ["", "_cookies_accepted", null, 69],
 ["", "cookie_bar_closed", null, 69],
 ["", "cookies_dismissed", null, 69],
 ["", "privacy_dismissed", null, 69],
+["", "_IPSSessionAdmin", null, 63],
+["", "_IPSSessionFront", null, 63],
 ["", "_cookie_settings", null, 63],
+["", "_oauth_authorize", null, 63],
 ["", "cookie_dismissed", null, 63],
 ["", "mwuser-sessionId", null, 63],
 ["", "-cookie-consent", null, 56],
 ["", "_cookie_consent", null, 56],
 ["", "-session-token", null, 52],
+["", "_AlternateCart", null, 52],
 ["", "_commerce_cart", null, 52],
 ["", "_cookie_banner", null, 52],
 ["", "_cookie_notice", null, 52],
 ["", "_cookieconsent", null, 52],
+["", "_cookiecontrol", null, 52],
 ["", "_refresh_token", null, 52],
 ["", "_session_token", null, 52],
 ["", "consent_closed", null, 52],
@@ -1353,6 +1437,7 @@
 ["", "-csrf-token", null, 35],
 ["", "-xsrf-token", null, 35],
 ["", "_auth_token", null, 35],
+["", "_device_key", null, 35],
 ["", "_session_id", null, 35],
 ["", "_user_token", null, 35],
 ["", "_xsrf_token", null, 35],
@@ -1361,6 +1446,7 @@
 ["", "RememberMe", null, 29],
 ["", "XSRF-TOKEN", null, 29],
 ["", "_logged_in", null, 29],
+["", "_login_key", null, 29],
 ["", "_sessionid", null, 29],
 ["", "csrf_token", null, 29],
 ["", "gdpr_popup", null, 29],
@@ -1402,6 +1488,7 @@
 ["", "_prefs", null, 7],
 ["", "_theme", null, 7],
 ["", "-cart", null, 5],
+["", "_Cart", null, 5],
 ["", "_auth", null, 5],
 ["", "_cart", null, 5],
 ["", "_csrf", null, 5],
@@ -1416,10 +1503,10 @@
 ["", "_sid", null, 2]
 ],
 ".": [
-[".AspNetCore.OpenIdConnect.Nonce.", "", null, 112],
-[".AspNetCore.Antiforgery.", "", null, 96],
-[".AspNetCore.Correlation.", "", null, 96],
-[".AspNetCore.Identity.", "", null, 85],
+[".AspNetCore.OpenIdConnect.Nonce.", "", null, 117],
+[".AspNetCore.Antiforgery.", "", null, 98],
+[".AspNetCore.Correlation.", "", null, 98],
+[".AspNetCore.Identity.", "", null, 86],
 [".AspNetCore.", "", null, 40],
 [".ASPXAUTH_", "", null, 29],
 [".EPiForm_", "", null, 22],
@@ -1427,7 +1514,7 @@
 [".ASPNET", "", null, 11]
 ],
 "A": [
-["AWSELBAuthSessionCookie-", "", null, 96],
+["AWSELBAuthSessionCookie-", "", null, 98],
 ["ASP.NET_SessionId_", "", null, 73],
 ["ASP.NET_Sessio", "", null, 52],
 ["ADCELLsession", "", null, 41],
@@ -1436,23 +1523,30 @@
 ["ASPSESSION", "", null, 29],
 ["AWSALBAPP-", "", null, 29],
 ["ADCELLspid", "", null, 25],
+["ADCELLvpid", "", null, 25],
 ["ADCELLpid", "", null, 19],
-["AMWEBJCT", "", null, 17]
+["AMWEBJCT", "", null, 17],
+["ADCELLjh", "", null, 13]
 ],
 "B": [
 ["BIGipServer", "", null, 35],
 ["BITRIX_SM_", "", null, 29]
 ],
 "C": [
-["CognitoIdentityServiceProvider.", "", null, 111],
-["CookieConsentBulkSetting-", "", null, 99],
+["COMMERCE_COMPARE_cpDefinitionIds_", "", null, 118],
+["CommunityServer-LastVisitUpdated-", "", null, 118],
+["CognitoIdentityServiceProvider.", "", null, 116],
+["CommunityServer-UserCookie", "", null, 103],
+["CookieConsentBulkSetting-", "", null, 101],
 ["CookieInformation", "", null, 69],
 ["CFAUTHORIZATION_", "", null, 63],
 ["CookieConsent_", "", null, 52],
 ["CONSENT_TYPE_", "", null, 46],
 ["CakeCookie", "", null, 29],
 ["CFCLIENT_", "", null, 23],
-["CFADMIN_", "", null, 17]
+["Cxp_auth_", "", null, 23],
+["CFADMIN_", "", null, 17],
+["CMSVarAB", "", null, 17]
 ],
 "D": [
 ["Drupal.toolbar.", "", null, 55],
@@ -1461,18 +1555,20 @@
 ["Drupal.", "", null, 10]
 ],
 "E": [
-["EPiServer_Commerce_", "", null, 76],
+["EPiServer_Commerce_", "", null, 77],
 ["ENSIGHTEN_PRIVACY_", "", null, 73],
 ["EPiForm_", "", null, 16]
 ],
 "F": [
+["FDLBFIRST", "", null, 23],
 ["FACIL_ITI", "", null, 22],
+["FDLBCTLY", "", null, 17],
 ["FortiADC", "", null, 17]
 ],
 "G": [
-["GCP_IAAP_AUTH_TOKEN_", "", null, 81],
-["GCP_IAAP_XSRF_NONCE_", "", null, 81],
-["GCP_IAP_XSRF_NONCE_", "", null, 76],
+["GCP_IAAP_AUTH_TOKEN_", "", null, 82],
+["GCP_IAAP_XSRF_NONCE_", "", null, 82],
+["GCP_IAP_XSRF_NONCE_", "", null, 77],
 ["G_ENABLED_IDPS", "", ["automattic.com", "gravatar.com", "wordpress.com", "wp.com"], 53],
 ["GlobalE_", "", null, 16]
 ],
@@ -1495,7 +1591,8 @@
 "L": [
 ["LFR_SESSION_STATE_", "", null, 73],
 ["LaVisitorId_", "", null, 39],
-["LPSessionID", "", null, 34]
+["LPSessionID", "", null, 34],
+["LB_COOKIE_", "", null, 29]
 ],
 "M": [
 ["MoodleSessionTest", "", null, 69],
@@ -1506,8 +1603,9 @@
 ["MSopened.", "", null, 22]
 ],
 "O": [
-["OpenIdConnect.nonce.", "", null, 81],
+["OpenIdConnect.nonce.", "", null, 82],
 ["OAMRequestContext", "", null, 69],
+["ORA_FND_SESSION_", "", null, 63],
 ["OAMAuthnCookie", "", null, 52],
 ["OptanonConsent", "", null, 52],
 ["ORA_WWV_USER_", "", null, 46],
@@ -1517,13 +1615,16 @@
 ["OAM_REQ", "", null, 11]
 ],
 "P": [
+["PSecwid__document__referrer", "", null, 106],
 ["PreferredLanguage", "", null, 68],
 ["PD-H-SESSION-ID", "", null, 56],
 ["PD-S-SESSION-ID", "", null, 56],
 ["PAPCookie_Imp_", "", null, 48],
 ["PD_STATEFUL_", "", null, 40],
+["PollTimeout-", "", null, 39],
 ["PrestaShop-", "", null, 35],
 ["PHPSESSID", "", null, 23],
+["PSecwid__", "", null, 23],
 ["PA_STATE", "", null, 17],
 ["PHPSESS", "", null, 11]
 ],
@@ -1535,6 +1636,7 @@
 ["QSI_SI_", "", null, 10]
 ],
 "R": [
+["ROUTEID-", "", null, 17],
 ["RRetURL", "", null, 11],
 ["Recite.", "", null, 10]
 ],
@@ -1542,41 +1644,50 @@
 ["SecureSessionID-", "", null, 63],
 ["SAP_SESSIONID_", "", null, 52],
 ["SimpleSAML", "", null, 29],
+["SERVERID-", "", null, 23],
 ["SMFCookie", "", null, 23],
 ["SnapABug", "", null, 16],
 ["STYXKEY", "", null, 11]
 ],
 "T": [
+["TotaraSession", "", null, 46],
 ["TC_PRIVACY_", "", null, 35],
 ["TriplePixel", "", null, 32],
 ["TC_OUTPUT", "", null, 23],
+["TOTARAID_", "", null, 22],
 ["TSPD_101", "", null, 17]
 ],
 "V": [
-["VtexIdclientAutCookie_", "", null, 89],
+["VtexIdclientAutCookie_", "", null, 90],
 ["Vanilla-", "", null, 17]
 ],
 "W": [
 ["WC_AUTHENTICATION_", "", null, 73],
 ["WC_USERACTIVITY_", "", null, 63],
+["WR_queueinfo-", "", null, 46],
 ["WorkdayLB_", "", null, 29],
 ["WASOidc", "", null, 11]
 ],
+"X": [
+["X-Mapping-", "", null, 29]
+],
 "_": [
-["_BEAMER_BOOSTED_ANNOUNCEMENT_DATE_", "", null, 113],
-["_icl_current_admin_language_", "", null, 105],
-["__RequestVerificationToken_", "", null, 103],
-["_BEAMER_LAST_POST_SHOWN_", "", null, 95],
-["_", "_web_user_remember_me", null, 89],
-["_BEAMER_FILTER_BY_URL_", "", null, 88],
-["__attentive_utm_param_", "", null, 86],
-["__Secure-better-auth.", "", null, 85],
-["_rd_wa_first_session.", "", null, 82],
-["__Secure-typo3nonce_", "", null, 81],
-["_BEAMER_FIRST_VISIT_", "", null, 80],
-["_BEAMER_LAST_UPDATE_", "", null, 80],
-["__Secure-next-auth.", "", null, 76],
-["_shopify_essential_", "", null, 76],
+["_BEAMER_BOOSTED_ANNOUNCEMENT_DATE_", "", null, 119],
+["_icl_current_admin_language_", "", null, 109],
+["__RequestVerificationToken_", "", null, 107],
+["_BEAMER_LAST_POST_SHOWN_", "", null, 97],
+["_", "_web_user_remember_me", null, 90],
+["_BEAMER_FILTER_BY_URL_", "", null, 89],
+["__attentive_utm_param_", "", null, 87],
+["__Secure-better-auth.", "", null, 86],
+["__verification-login_", "", null, 86],
+["_rd_wa_first_session.", "", null, 83],
+["__Secure-IeYyraekl2-", "", null, 82],
+["__Secure-typo3nonce_", "", null, 82],
+["_BEAMER_FIRST_VISIT_", "", null, 81],
+["_BEAMER_LAST_UPDATE_", "", null, 81],
+["__Secure-next-auth.", "", null, 77],
+["_shopify_essential_", "", null, 77],
 ["__lxG__consent__v2", "", null, 73],
 ["_forward_auth_csrf", "", null, 73],
 ["_ketch_consent_v1_", "", null, 73],
@@ -1610,6 +1721,7 @@
 ["__csrf_token-", "", null, 46],
 ["_shibsession_", "", null, 46],
 ["_BEAMER_DATE_", "", null, 45],
+["_au_last_seen", "", null, 43],
 ["_drip_client_", "", null, 43],
 ["__Host-flask", "", null, 40],
 ["__Host-typo3", "", null, 40],
@@ -1669,16 +1781,21 @@
 ["_iub_cs", "", null, 11],
 ["_ms-mem", "", null, 11],
 ["_sp_v1_", "", null, 11],
+["_wixAB3", "", null, 11],
+["_lo_np_", "", null, 10],
 ["_", "_key", null, 5]
 ],
 "a": [
-["airbridge_migration_metadata__", "", null, 108],
-["appier_random_unique_id_", "", null, 93],
-["auth._token_expiration.", "", null, 92],
-["ab.storage.sessionId.", "", null, 82],
-["ab.storage.deviceId.", "", null, 78],
-["auth._refresh_token", "", null, 76],
+["airbridge_migration_metadata__", "", null, 113],
+["appier_random_unique_id_", "", null, 95],
+["auth._token_expiration.", "", null, 94],
+["ab.storage.sessionId.", "", null, 83],
+["asgarosforum_unread_", "", null, 81],
+["ab.storage.deviceId.", "", null, 79],
+["aiowps_cookie_test_", "", null, 77],
+["auth._refresh_token", "", null, 77],
 ["appier_page_isView_", "", null, 74],
+["analytic-sessions#", "", null, 73],
 ["ab.storage.userId.", "", null, 70],
 ["aws-signer-token_", "", null, 69],
 ["appier_pv_counter", "", null, 66],
@@ -1691,6 +1808,7 @@
 ["auth_state_", "", null, 35],
 ["afl_wc_utm_", "", null, 32],
 ["affiliatly_", "", null, 31],
+["a_session_", "", null, 29],
 ["afd_azwaf_", "", null, 29],
 ["apiDomain_", "", null, 29],
 ["authentik_", "", null, 29],
@@ -1702,6 +1820,7 @@
 ["authjs.", "", null, 11]
 ],
 "b": [
+["buddyboss_user_sw_", "", null, 73],
 ["bounceClientVisit", "", null, 66],
 ["bolt_authtoken", "", null, 52],
 ["borlabs-cookie", "", null, 52],
@@ -1713,16 +1832,20 @@
 ["blaize_", "", null, 11]
 ],
 "c": [
-["cookie-consent-io-timestamp", "", null, 103],
-["com.sap.engine.security.", "", null, 96],
-["checkout_session_token_", "", null, 92],
-["cookielawinfo-checkbox-", "", null, 92],
-["comment_author_email_", "", null, 84],
-["crisp-client/session/", "", null, 84],
-["cd_optout_accountkey", "", null, 81],
-["comm100_visitorguid_", "", null, 80],
-["crisp-client/socket/", "", null, 80],
-["comment_author_url_", "", null, 75],
+["com.liferay.commerce.model.CommerceOrder#", "", null, 121],
+["calltrk_session_swap_numbers_", "", null, 111],
+["cookie-consent-io-timestamp", "", null, 107],
+["com.sap.engine.security.", "", null, 98],
+["checkout_session_token_", "", null, 94],
+["cookielawinfo-checkbox-", "", null, 94],
+["comment_author_email_", "", null, 85],
+["crisp-client/session/", "", null, 85],
+["cd_optout_accountkey", "", null, 82],
+["comm100_visitorguid_", "", null, 81],
+["crisp-client/socket/", "", null, 81],
+["centralnotice_hide_", "", null, 76],
+["comment_author_url_", "", null, 76],
+["calltrk_session_id_", "", null, 74],
 ["checkout-session", "", ["link.co", "link.com", "stripe.com", "stripe.network", "stripeassets.com", "stripecdn.com"], 64],
 ["comm100_session_", "", null, 62],
 ["calltrk-calltrk_", "", null, 60],
@@ -1734,6 +1857,7 @@
 ["cookie_message", "", null, 52],
 ["cookieconsent_", "", null, 52],
 ["comm100_guid2_", "", null, 51],
+["cerber_groove", "", null, 46],
 ["citrix_ns_id_", "", null, 46],
 ["closed_cookie", "", null, 46],
 ["cookie-agreed", "", null, 46],
@@ -1754,6 +1878,7 @@
 ["ci_cookie", "", null, 23],
 ["cookiehub", "", null, 23],
 ["cookieman", "", null, 23],
+["co_Layout", "", null, 22],
 ["currency_", "", null, 22],
 ["cc-nx-g_", "", null, 17],
 ["consent-", "", null, 17],
@@ -1776,6 +1901,7 @@
 ["dwpersonalization_", "", null, 72],
 ["dismissed_cookie", "", null, 63],
 ["django_session", "", null, 52],
+["dlm_ca_access_", "", null, 52],
 ["dwsecuretoken_", "", null, 52],
 ["dwsourcecode_", "", null, 46],
 ["dwanonymous_", "", null, 40],
@@ -1786,8 +1912,12 @@
 ["driftt_", "", null, 10]
 ],
 "e": [
+["et-editor-available-post-", "", null, 100],
+["et-editing-post-", "", null, 63],
 ["enc_aff_session_", "", null, 58],
 ["edx-jwt-cookie-", "", null, 56],
+["et-saved-post-", "", null, 52],
+["etBloomCookie_", "", null, 51],
 ["ezoawesome_", "", null, 35],
 ["ef_conv_tid", "", null, 31],
 ["eu_cookie_", "", null, 29],
@@ -1809,8 +1939,8 @@
 ["flarum_", "", null, 11]
 ],
 "g": [
-["gitbook-visitor-token", "", null, 85],
-["guest_uuid_essential_", "", null, 85],
+["gitbook-visitor-token", "", null, 86],
+["guest_uuid_essential_", "", null, 86],
 ["gadwp_wg_default_", "", null, 68],
 ["gig_loginToken_", "", ["gigya-api.com", "gigya-cs.com", "gigya.com"], 57],
 ["gig_bootstrap_", "", null, 52],
@@ -1819,6 +1949,7 @@
 ["guest_token_", "", null, 40],
 ["ga-disable-", "", null, 35],
 ["gdpr_cookie", "", null, 35],
+["gi_consent_", "", null, 35],
 ["gdeslon.ru.", "", null, 31],
 ["gig_canary", "", null, 29],
 ["grav-admin", "", null, 29],
@@ -1828,6 +1959,8 @@
 ["gltexp_", "", null, 11]
 ],
 "h": [
+["hustle_module_show_count-", "", null, 100],
+["hidewatchlistmessage-", "", null, 85],
 ["has_seen_cookie", "", null, 56],
 ["hasSeenCookie", "", null, 46],
 ["hide-privacy", "", null, 40],
@@ -1838,13 +1971,15 @@
 ["hideCookie", "", null, 29],
 ["hide_gdpr", "", null, 23],
 ["has_seen_", "", null, 22],
+["hl_timer_", "", null, 22],
 ["hasSeen", "", null, 10]
 ],
 "i": [
-["intellimize_opt_out_", "", null, 81],
-["intercom-device-id-", "", null, 75],
+["intellimize_opt_out_", "", null, 82],
+["intercom-device-id-", "", null, 76],
 ["intercom-session-", "", null, 68],
 ["identity-state-", "", null, 56],
+["ips4_forumpass_", "", null, 56],
 ["igodigitalst_", "", null, 43],
 ["im_livechat_", "", null, 39],
 ["intercom-id-", "", null, 39],
@@ -1856,8 +1991,8 @@
 ["inside-", "", null, 10]
 ],
 "j": [
-["joomla_remember_me_", "", null, 76],
-["jv_invitation_time_", "", null, 75],
+["joomla_remember_me_", "", null, 77],
+["jv_invitation_time_", "", null, 76],
 ["j_security_check", "", null, 63],
 ["jpanesliders_", "", null, 45],
 ["jetpack_sso_", "", null, 40],
@@ -1869,12 +2004,14 @@
 ["joomla_", "", null, 11]
 ],
 "k": [
+["kol_bounce.bounce.", "", null, 72],
 ["kc-callback-", "", null, 40],
 ["kustomer", "", null, 16]
 ],
 "l": [
-["liveagent_invite_rejected_", "", null, 101],
-["ltkpopup-suppression-", "", null, 84],
+["liveagent_invite_rejected_", "", null, 103],
+["learndash_timer_cookie_", "", null, 93],
+["ltkpopup-suppression-", "", null, 85],
 ["ltkSubscriber-", "", null, 49],
 ["lc_invitation", "", null, 45],
 ["lpTestCookie", "", null, 39],
@@ -1899,11 +2036,14 @@
 ["mellon-", "", null, 11]
 ],
 "n": [
+["noticeable_uid_", "", null, 55],
+["noticeable_vid_", "", null, 55],
 ["no_trackyy_", "", null, 35],
 ["next-auth.", "", null, 29]
 ],
 "o": [
-["org.springframework.web.servlet.i18n.", "", null, 114],
+["org.springframework.web.servlet.i18n.", "", null, 120],
+["oauth_token_secret-", "", null, 77],
 ["omSlideClosed-", "", null, 51],
 ["omnisend-form-", "", null, 51],
 ["onelogin.com_", "", ["onelogin-cdn.com", "onelogin.com"], 47],
@@ -1919,8 +2059,8 @@
 ["omSeen-", "", null, 10]
 ],
 "p": [
-["passenger-favourites-", "", null, 84],
-["product_data_storage", "", null, 81],
+["passenger-favourites-", "", null, 85],
+["product_data_storage", "", null, 82],
 ["ppms_privacy_bar_", "", null, 69],
 ["picreel_tracker__", "", null, 66],
 ["persistent_login", "", null, 63],
@@ -1947,35 +2087,43 @@
 ["qtrans_", "", null, 10]
 ],
 "r": [
-["recently_compared_product", "", null, 99],
-["recently_viewed_product", "", null, 92],
+["recently_compared_product", "", null, 101],
+["recently_viewed_product", "", null, 94],
 ["real_cookie_banner", "", null, 73],
 ["recently_viewed_", "", null, 62],
+["remember_", "_token", null, 56],
 ["remember_admin_", "", null, 56],
 ["remember_user_", "", null, 52],
 ["remember_web_", "", null, 46],
 ["readthedocs-", "", null, 39],
 ["roundcube_", "", null, 29],
 ["remember-", "", null, 23],
-["remember_", "", null, 23]
+["remember_", "", null, 23],
+["rvdata-", "", null, 10]
 ],
 "s": [
-["sucuri_cloudproxy_uuid_", "", null, 92],
-["sensitive_pixel_option", "", ["automattic.com", "gravatar.com", "wordpress.com", "wp.com"], 90],
-["store_session_payload_", "", null, 89],
-["silktideCookieChoice_", "", null, 85],
-["snipcart-anonymous-", "", null, 76],
+["simple_wp_membership_sec_", "", null, 101],
+["sucuri_cloudproxy_uuid_", "", null, 94],
+["sensitive_pixel_option", "", ["automattic.com", "gravatar.com", "wordpress.com", "wp.com"], 91],
+["store_session_payload_", "", null, 90],
+["silktideCookieChoice_", "", null, 86],
+["snipcart-anonymous-", "", null, 77],
+["super_popup_expire_", "", null, 76],
 ["sucuri_cloudproxy_", "", null, 73],
+["stx_cartSummary_", "", null, 63],
 ["superset_session", "", null, 63],
+["seen_product_id_", "", null, 62],
 ["sap-login-XSRF_", "", null, 56],
 ["spa-auth-edge-", "", null, 52],
 ["sucuricp_tfca_", "", null, 52],
 ["soundest-form-", "", null, 51],
+["stape_klaviyo_", "", null, 49],
 ["steamRefresh_", "", ["steamcommunity.com", "steampowered.com", "steamstatic.com"], 47],
 ["sid_customer_", "", null, 46],
 ["show_consent", "", null, 40],
 ["store_notice", "", null, 39],
 ["show_cookie", "", null, 35],
+["sfExpPages_", "", null, 34],
 ["sid_admin_", "", null, 29],
 ["sap-XSRF_", "", null, 23],
 ["shib_idp_", "", null, 23],
@@ -1987,11 +2135,12 @@
 ["sidebar_", "", null, 16],
 ["slicewp_", "", null, 13],
 ["stytch_", "", null, 11],
-["sylius_", "", null, 11]
+["sylius_", "", null, 11],
+["survey_", "", null, 10]
 ],
 "t": [
-["thrivecart-affiliate", "", null, 77],
-["thrivecart_affiliate", "", null, 77],
+["thrivecart-affiliate", "", null, 78],
+["thrivecart_affiliate", "", null, 78],
 ["tarteaucitron_", "", null, 52],
 ["tmsPersonalize", "", null, 49],
 ["tinv_wishlist", "", null, 45],
@@ -2011,6 +2160,7 @@
 ["truste.", "", null, 11]
 ],
 "u": [
+["umbCheckoutBasketSessionId", "", null, 104],
 ["up_uppromote_", "", null, 41],
 ["user_pref_", "", null, 28],
 ["username-", "", null, 23],
@@ -2023,17 +2173,23 @@
 ["visitor_id", "", null, 26]
 ],
 "w": [
-["wp-wpml_current_admin_language_", "", null, 110],
-["wp-wpml_current_language_", "", null, 98],
-["wp_woocommerce_session_", "", null, 92],
-["wistia-video-progress-", "", null, 88],
-["wordpress_logged_in_", "", null, 81],
+["wp-wpml_current_admin_language_", "", null, 115],
+["wp-wpml_current_language_", "", null, 100],
+["wp_woocommerce_session_", "", null, 94],
+["wistia-video-progress-", "", null, 89],
+["wordpress_logged_in_", "", null, 82],
+["woodmart_tb_banner_", "", null, 76],
 ["wordpress_user_sw_", "", null, 73],
+["wp_cocart_session_", "", null, 73],
+["woodmart_wishlist_", "", null, 72],
 ["wfwaf-authcookie-", "", null, 69],
+["woodmart_cookies_", "", null, 69],
 ["wp-settings-time-", "", null, 68],
 ["wcusage_referral_", "", null, 65],
 ["wf_loginalerted_", "", null, 63],
+["wp-give_session_", "", null, 63],
 ["wpgdprc-consent-", "", null, 63],
+["wp_llms_session", "", null, 56],
 ["wordpress_sec_", "", null, 52],
 ["wp_affiliates_", "", null, 48],
 ["wc_cart_hash_", "", null, 46],
@@ -2058,6 +2214,7 @@
 ["x-kpsdk-", "", null, 17]
 ],
 "y": [
+["yith_woocompare_list", "", null, 81],
 ["yith_wcwl_", "", null, 28],
 ["yith_wcaf_", "", null, 25],
 ["yieldify_", "", null, 20]
@@ -2074,6 +2231,7 @@
 "ABTastyData": null,
 "AI_buffer": null,
 "AI_sentBuffer": null,
+"GlobalE_CT_Data": null,
 "NRBA_SESSION": null,
 "QM_S": null,
 "QM_U": null,
@@ -2122,10 +2280,13 @@
 "com.grafana.faro.lastNavigationId": null,
 "com.grafana.faro.session": null,
 "coveo_visitorId": null,
+"cwr_c": null,
+"cwr_i": null,
 "dtCookie": null,
 "dtPC": null,
 "fs_uid": null,
 "gbFeaturesCache": null,
+"gemius_ruid": null,
 "hjViewportId": null,
 "igSessionId": null,
 "igTestGroups": null,
@@ -2138,6 +2299,10 @@
 "kameleoonVisitorCode": null,
 "lo-uid": null,
 "lo-visits": null,
+"lo::behaviorTags": null,
+"lo_idleTime": null,
+"lo_session": null,
+"mautic_device_id": null,
 "mdLogger": null,
 "mf_initialDomQueue": null,
 "mf_replaceHtmlText": null,
@@ -2155,6 +2320,8 @@
 "rl_trait": null,
 "rl_user_id": null,
 "rxVisitor": null,
+"rxec": null,
+"rxvisitid": null,
 "rxvt": null,
 "sawebjssdkchannel": null,
 "sensorsdata2015jssdkcross": null,
@@ -2197,12 +2364,18 @@
 ["Hm_lvt_", "", null, 4],
 ["Hm_up_", "", null, 3]
 ],
+"N": [
+["NRBA_SESSION::", "", null, 34]
+],
+"P": [
+["PSdispatcher__", "", null, 34]
+],
 "Q": [
 ["QuantumMetric", "", null, 31],
 ["QSI_", "", null, 1]
 ],
 "S": [
-["STATSIG_LOCAL_STORAGE_", "", null, 56],
+["STATSIG_LOCAL_STORAGE_", "", null, 59],
 ["SPLITIO.", "", null, 9],
 ["STATSIG_", "", null, 9],
 ["SL_C_", "", null, 2],
@@ -2212,10 +2385,10 @@
 ["TLT", "", null, 0]
 ],
 "_": [
-["__tea_sdk_ab_version_", "", null, 54],
-["__tea_cache_tokens_", "", null, 50],
-["__tea_cache_first_", "", null, 46],
-["__tea_session_id_", "", null, 44],
+["__tea_sdk_ab_version_", "", null, 57],
+["__tea_cache_tokens_", "", null, 52],
+["__tea_cache_first_", "", null, 48],
+["__tea_session_id_", "", null, 45],
 ["_hjSessionUser_", "", null, 38],
 ["_hp2_ses_props.", "", null, 38],
 ["_chartbeat", "", null, 18],
@@ -2232,7 +2405,7 @@
 ["_cb_", "", null, 1]
 ],
 "a": [
-["amplitude_unsent_", "", null, 44],
+["amplitude_unsent_", "", null, 45],
 ["amplitude_id_", "", null, 31],
 ["acquiaLift", "", null, 18],
 ["ablyft_", "", null, 4]
@@ -2241,6 +2414,7 @@
 ["conviva", "", null, 4]
 ],
 "e": [
+["eng_mt.", "", null, 4],
 ["evolv:", "", null, 3]
 ],
 "f": [
@@ -2250,7 +2424,7 @@
 ["gemius", "", null, 3]
 ],
 "h": [
-["highlightIdentifier", "", null, 50],
+["highlightIdentifier", "", null, 52],
 ["highlightSession", "", null, 42],
 ["htjs_", "", null, 2]
 ],
@@ -2262,7 +2436,7 @@
 ["krt.", "", null, 1]
 ],
 "m": [
-["mp_gen_new_tab_id_", "", null, 46],
+["mp_gen_new_tab_id_", "", null, 48],
 ["mapbox.eventData", "", null, 42],
 ["mp_", "_mixpanel", null, 26],
 ["mutiny.user.", "", null, 26],
@@ -2274,10 +2448,10 @@
 ["npaw", "", null, 1]
 ],
 "o": [
-["optimizely_data$$", "", null, 44]
+["optimizely_data$$", "", null, 45]
 ],
 "p": [
-["ph_", "_primary_window_exists", null, 62],
+["ph_", "_primary_window_exists", null, 66],
 ["pulse_insights_", "", null, 38],
 ["ph_", "_window_id", null, 31],
 ["ph_", "_posthog", null, 23],
@@ -2288,7 +2462,7 @@
 ["refiner", "", null, 4]
 ],
 "s": [
-["snowplowOutQueue_", "", null, 44],
+["snowplowOutQueue_", "", null, 45],
 ["sensorsdata2015", "", null, 38],
 ["survicate", "", null, 14],
 ["statsig.", "", null, 9],
@@ -2303,7 +2477,12 @@
 ["userpilot", "", null, 14]
 ],
 "v": [
-["varify-experiment", "", null, 44],
+["v3_first_session_event_", "", null, 63],
+["v2_user_session_event_", "", null, 59],
+["v2_contact_session_", "", null, 52],
+["v2_session_history_", "", null, 52],
+["varify-experiment", "", null, 45],
+["v2_history_", "", null, 23],
 ["varify_", "", null, 4]
 ],
 "y": [
@@ -2317,17 +2496,21 @@
 "A": [
 ["AF_SMART_SCRIPT", "", null, 37]
 ],
+"B": [
+["BRANCH_WEBSDK_KEY", "", null, 44]
+],
 "C": [
-["CognitoIdentityServiceProvider.", "", null, 64],
+["CognitoIdentityServiceProvider.", "", null, 68],
 ["CONSENT_TYPE_", "", null, 33]
 ],
 "D": [
 ["Drupal.", "", null, 5]
 ],
 "E": [
-["EMBEDDED_MESSAGING_", "", null, 51]
+["EMBEDDED_MESSAGING_", "", null, 53]
 ],
 "I": [
+["IXWRAPPER", "", null, 13],
 ["IABGPP_", "", null, 6],
 ["IABTCF_", "", null, 6]
 ],
@@ -2339,8 +2522,9 @@
 ["OptiMonk", "", null, 8]
 ],
 "P": [
-["PathforaImpressions", "", null, 49],
+["PathforaImpressions", "", null, 51],
 ["PushEngageSDK", "", null, 30],
+["PSecwid__", "", null, 16],
 ["Pathfora", "", null, 8]
 ],
 "R": [
@@ -2353,16 +2537,17 @@
 ["V2::local::", "", null, 24]
 ],
 "W": [
-["WP_PREFERENCES_USER_", "", null, 52],
+["WP_PREFERENCES_USER_", "", null, 55],
 ["WIDGET::local::", "", null, 39],
 ["WP_DATA_USER_", "", null, 32]
 ],
 "_": [
-["_sp_non_keyed_local_state", "", null, 63],
-["__exponea_last_session_", "", null, 59],
-["_", ":gcmcsessionActive", null, 51],
-["_ketch_consent_v1_", "", null, 48],
-["_sp_user_consent_", "", null, 45],
+["_sp_non_keyed_local_state", "", null, 67],
+["__exponea_last_session_", "", null, 62],
+["_evidon_consent_ls_", "", null, 54],
+["_", ":gcmcsessionActive", null, 53],
+["_ketch_consent_v1_", "", null, 50],
+["_sp_user_consent_", "", null, 46],
 ["__mp_opt_in_out_", "", null, 43],
 ["__ph_opt_in_out_", "", null, 43],
 ["_sp_local_state", "", null, 40],
@@ -2382,7 +2567,9 @@
 ["__next_", "", null, 6]
 ],
 "a": [
-["algoliasearch-client-js", "", null, 60],
+["algoliasearch-client-js", "", null, 64],
+["appier_track_atrk_cm:", "", null, 56],
+["appier_track_prod_", "", null, 47],
 ["adyen-checkout__", "", null, 43],
 ["at-lojson-cache-", "", null, 41],
 ["algolia-client-", "", null, 39],
@@ -2398,7 +2585,9 @@
 ["amplify-", "", null, 11]
 ],
 "c": [
-["com.adobe.reactor.", "", null, 47],
+["com.adobe.reactor.", "", null, 49],
+["couponSessionId_", "", null, 43],
+["cart_details_", "", null, 33],
 ["crisp-client/", "", null, 32],
 ["cookiefirst", "", null, 25],
 ["cleverpush-", "", null, 22],
@@ -2417,17 +2606,17 @@
 ["eyeAble", "", null, 5]
 ],
 "f": [
-["firebase:pendingRedirect:", "", null, 63],
-["firebase:redirectUser:", "", null, 58],
-["firebase:persistence:", "", null, 55],
-["firebase:authUser:", "", null, 48],
+["firebase:pendingRedirect:", "", null, 67],
+["firebase:redirectUser:", "", null, 61],
+["firebase:persistence:", "", null, 58],
+["firebase:authUser:", "", null, 50],
 ["firebase:host:", "", null, 36],
 ["flowplayer/", "", null, 24],
 ["firestore_", "", null, 20],
 ["freshchat", "", null, 15]
 ],
 "g": [
-["google_experiment_mod", "", null, 53],
+["google_experiment_mod", "", null, 56],
 ["gorgias-chat-", "", null, 32],
 ["gorgias.", "", null, 10],
 ["genesys", "", null, 5]
@@ -2451,12 +2640,12 @@
 ["landbot", "", null, 5]
 ],
 "m": [
-["mage-cache-storage", "", null, 48],
+["mage-cache-storage", "", null, 50],
 ["mailerlite:", "", null, 22],
 ["missena.", "", null, 8]
 ],
 "o": [
-["osano_consentmanager_", "", null, 55],
+["osano_consentmanager_", "", null, 58],
 ["optiMonk", "", null, 8],
 ["omSeen-", "", null, 5]
 ],
@@ -2468,13 +2657,13 @@
 ["pushowl_", "", null, 8]
 ],
 "r": [
-["recently_viewed_product", "", null, 61],
+["recently_viewed_product", "", null, 65],
 ["rocket-chat-", "", null, 27],
 ["reamaze", "", null, 5]
 ],
 "s": [
-["silktideCookieBanner_", "", null, 55],
-["silktideCookieChoice_", "", null, 55],
+["silktideCookieBanner_", "", null, 58],
+["silktideCookieChoice_", "", null, 58],
 ["side_storage_", "", null, 32],
 ["squarespace-", "", null, 27],
 ["sveltekit:", "", null, 20],
@@ -2499,7 +2688,7 @@
 ["vjs-volume", "", null, 19]
 ],
 "w": [
-["wistia-video-progress-", "", null, 57],
+["wistia-video-progress-", "", null, 60],
 ["wc_cart_hash_", "", null, 33],
 ["wc_fragments_", "", null, 33],
 ["wp-autosave-", "", null, 28],

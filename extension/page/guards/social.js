@@ -24,7 +24,7 @@
 "keep": {},
 "patterns": {
 "_": [
-["_gig_shareUI_cb_", "", null, 7]
+["_gig_shareUI_cb_", "", null, 8]
 ],
 "p": [
 ["pixlee_widget", "", null, 0]
@@ -32,33 +32,44 @@
 },
 "keepPatterns": {
 "": [
-["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 20],
-["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 20],
-["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 19],
-["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 19],
-["", "_ENSIGHTEN_PRIVACY_Advertising", null, 18],
-["", "_ENSIGHTEN_PRIVACY_Functional", null, 17],
-["", "_ENSIGHTEN_PRIVACY_Analytics", null, 16],
-["", "_ENSIGHTEN_PRIVACY_Essential", null, 16],
-["", "_gr_last_sent_sid_with_cs1", null, 15],
-["", "_commerce_paymentCurrency", null, 14],
-["", "RequestVerificationToken", null, 13],
-["", "_cookie_preferences", null, 11],
-["", "_cookies_accepted", null, 10],
-["", "cookie_bar_closed", null, 10],
-["", "cookies_dismissed", null, 10],
-["", "privacy_dismissed", null, 10],
-["", "_gr_last_sent_cs1", null, 9],
-["", "_cookie_settings", null, 8],
-["", "cookie_dismissed", null, 8],
-["", "mwuser-sessionId", null, 8],
-["", "-cookie-consent", null, 6],
-["", "_cookie_consent", null, 6],
+["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 24],
+["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 24],
+["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 23],
+["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 23],
+["", "_ENSIGHTEN_PRIVACY_Advertising", null, 22],
+["", "_ENSIGHTEN_PRIVACY_Functional", null, 21],
+["", "_ENSIGHTEN_PRIVACY_Analytics", null, 20],
+["", "_ENSIGHTEN_PRIVACY_Essential", null, 20],
+["", "_gr_last_sent_sid_with_cs1", null, 19],
+["", "_CustomerOrderForApproval", null, 18],
+["", "_commerce_paymentCurrency", null, 17],
+["", "RequestVerificationToken", null, 16],
+["", "_guestTransactionKey", null, 14],
+["", "_gdp_original_source", null, 13],
+["", "_gdp_session_id_sent", null, 13],
+["", "_cookie_preferences", null, 12],
+["", "_cookies_accepted", null, 11],
+["", "cookie_bar_closed", null, 11],
+["", "cookies_dismissed", null, 11],
+["", "privacy_dismissed", null, 11],
+["", "_gdp_sequence_ids", null, 10],
+["", "_gr_last_sent_cs1", null, 10],
+["", "_IPSSessionAdmin", null, 9],
+["", "_IPSSessionFront", null, 9],
+["", "_cookie_settings", null, 9],
+["", "_oauth_authorize", null, 9],
+["", "cookie_dismissed", null, 9],
+["", "mwuser-sessionId", null, 9],
+["", "-cookie-consent", null, 7],
+["", "_cookie_consent", null, 7],
+["", "_gdp_session_id", null, 6],
 ["", "-session-token", null, 5],
+["", "_AlternateCart", null, 5],
 ["", "_commerce_cart", null, 5],
 ["", "_cookie_banner", null, 5],
 ["", "_cookie_notice", null, 5],
 ["", "_cookieconsent", null, 5],
+["", "_cookiecontrol", null, 5],
 ["", "_refresh_token", null, 5],
 ["", "_session_token", null, 5],
 ["", "consent_closed", null, 5],
@@ -66,6 +77,7 @@
 ["", "gdpr_dismissed", null, 5],
 ["", "privacy_closed", null, 5],
 ["", "_tutorial_done", null, 4],
+["", "/cly_old_token", null, 3],
 ["", "_gr_session_id", null, 3],
 ["", "CookieConsent", null, 2],
 ["", "_access_token", null, 2],
@@ -73,10 +85,11 @@
 ["", "cookie_closed", null, 2],
 ["", "cookies_popup", null, 2],
 ["", "privacy_popup", null, 2],
-["", "_analytics_id", null, 1]
+["", "_analytics_id", null, 1],
+["", "_gdp_user_key", null, 1]
 ],
 "_": [
-["_", "_web_user_remember_me", null, 12]
+["_", "_web_user_remember_me", null, 15]
 ]
 }
 },
