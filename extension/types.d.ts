@@ -91,7 +91,7 @@ export interface Plan {
   consent: { rules: unknown[] };
   cookies: CookieTables;
   links: Record<string, [category: string, vendor: string]>;
-  network: { rules: chrome.declarativeNetRequest.Rule[]; refuse: Refusal[]; block: Refusal[]; names: string[] | null };
+  network: { rules: Omit<chrome.declarativeNetRequest.Rule, "id">[]; refuse: Refusal[]; block: Refusal[]; names: string[] | null };
   scripts: chrome.scripting.RegisteredContentScript[];
   restores: Restore[];
   problems: Problem[];

@@ -111,18 +111,26 @@ class Stage:
             """async () => {
               const { unpack } = await import("../background/unpack.js");
               const { plan } = await chrome.storage.local.get("plan");
-              return plan ? unpack(plan) : null;
+              return plan ? unpack(JSON.parse(plan)) : null;
             }"""
         )
 
     def wait_for_plan(self, condition: str = "true") -> None:
         """Until a plan is in place of which a JavaScript condition on `plan` and `state` (the popup's) holds."""
+        # The plan is most of a megabyte: it is read when it changed, not at every look.
         self.page.wait(
             f"""async () => {{
-              const {{ plan, applied }} = await chrome.storage.local.get(["plan", "applied"]);
-              const {{ id: tabId }} = await chrome.tabs.getCurrent();
-              const {{ result: state }} = await chrome.runtime.sendMessage({{ type: "popup.state", tabId }});
-              return Boolean(plan && applied?.endsWith(plan.revision) && ({condition}));
+              let plan = null, seen;
+              for (let looks = 0; looks < 50; looks++) {{
+                const {{ applied }} = await chrome.storage.local.get("applied");
+                if (applied !== seen) plan = JSON.parse((await chrome.storage.local.get("plan")).plan);
+                seen = applied;
+                const {{ id: tabId }} = await chrome.tabs.getCurrent();
+                const {{ result: state }} = await chrome.runtime.sendMessage({{ type: "popup.state", tabId }});
+                if (plan && applied?.endsWith(plan.revision) && ({condition})) return true;
+                await new Promise((done) => setTimeout(done, 50));
+              }}
+              return false;
             }}"""
         )
 

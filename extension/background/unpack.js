@@ -11,9 +11,9 @@ export function unpack(wire) {
     cookies: cookies(wire.cookies),
     network: {
       ...network,
-      rules: rules.map(([priority, action, packed], index) => {
+      rules: rules.map(([priority, action, packed]) => {
         const whole = typeof action === "number" ? { action: actions[action], condition: condition(packed) } : expiring(action, condition(packed));
-        return { id: index + 1, priority, ...whole };
+        return { priority, ...whole };
       }),
       refuse: refuse.map(condition),
       block: block.map(condition),

@@ -26,12 +26,13 @@ from tests.stage import BROWSERS, Stage, build_knowledge, stage
 from tests.unit.plan.test_compact import unpacked
 from tests.wire import Wire
 
-#: In an extension page: parse, keep and read the text of a plan; and hand its rules to the browser anew.
+#: In an extension page: parse, keep and read a plan, ours as text and the one spelled out as an object; and hand its rules to the browser anew.
 KEEP = """async (text, plan) => {
   const start = performance.now();
-  await chrome.storage.local.set({ bench: JSON.parse(text) });
+  const wire = JSON.parse(text);
+  await chrome.storage.local.set({ bench: plan ? JSON.stringify(wire) : wire });
   const { bench } = await chrome.storage.local.get("bench");
-  if (plan) (await import(chrome.runtime.getURL("background/unpack.js"))).unpack(bench);
+  if (plan) (await import(chrome.runtime.getURL("background/unpack.js"))).unpack(JSON.parse(bench));
   await chrome.storage.local.remove("bench");
   return performance.now() - start;
 }"""
@@ -45,9 +46,9 @@ REPLACE = """async () => {
   return [all, performance.now() - start - all, rules.length];
 }"""
 SCRIPTS = """async () => {
-  const { plan } = await chrome.storage.local.get("plan");
+  const { scripts } = JSON.parse((await chrome.storage.local.get("plan")).plan);
   const start = performance.now();
-  await chrome.scripting.updateContentScripts(plan.scripts.map((script) => ({ excludeMatches: [], ...script })));
+  await chrome.scripting.updateContentScripts(scripts.map((script) => ({ excludeMatches: [], ...script })));
   return performance.now() - start;
 }"""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.sites.visits import SETTLED
 from tests.stage import Stage
 
@@ -34,6 +36,34 @@ def test_cookies_of_a_newly_denied_category_go(sayso: Stage) -> None:
     sayso.prefer("version = 1\n")
     sayso.wait_for_plan("plan.everywhere.deny.includes('analytics')")
     sayso.page.wait("async () => !(await chrome.cookies.getAll({ name: '_ga' })).length")
+
+
+def test_a_change_touches_no_rule_that_stays(sayso: Stage) -> None:
+    before = standing(sayso)
+    sayso.prefer('version = 1\n[categories]\nsocial = "allow"\n')
+    sayso.wait_for_plan("!plan.everywhere.deny.includes('social')")
+    after = standing(sayso)
+    stayed = before.keys() & after.keys()
+    assert len(stayed) > 0.9 * len(after) and after != before
+    assert {rule: after[rule] for rule in stayed} == {rule: before[rule] for rule in stayed}
+
+
+def standing(sayso: Stage) -> dict[str, int]:
+    """The rules the browser holds, each with its id; they are those of the plan, once each."""
+    found: dict[str, int] = sayso.page.evaluate(
+        """async () => {
+          const plain = (value) => Array.isArray(value) ? value.map(plain) : value && typeof value === "object"
+            ? Object.fromEntries(Object.keys(value).sort().filter((key) => value[key] != null).map((key) => [key, plain(value[key])]))
+            : value;
+          const rules = await chrome.declarativeNetRequest.getDynamicRules();
+          return Object.fromEntries(rules.map(({ id, ...rule }) => [JSON.stringify(plain(rule)), id]));
+        }"""
+    )
+    assert len(set(found.values())) == len(found)
+    assert {json.dumps(json.loads(rule), sort_keys=True) for rule in found} == {
+        json.dumps(rule, sort_keys=True) for rule in sayso.plan()["network"]["rules"]
+    }
+    return found
 
 
 def test_signals_can_be_switched_off_for_a_site(sayso: Stage) -> None:

@@ -18,12 +18,23 @@ _Result = TypeVar("_Result")
 #: Runs in the page, with the test's arguments and the callback. An async function waits for promises for us.
 _EVALUATE = """
 const given = [...arguments], done = given.pop();
-(async () => {
+const look = async () => {
   const value = (%s);
   return typeof value === "function" ? value(...given) : value;
-})().then((value) => done({value: value === undefined ? null : value}),
-          (error) => done({error: `${error}\\n${error && error.stack || ""}`}));
+};
+look().then((value) => done({value: value === undefined ? null : value}),
+            (error) => done({error: `${error}\\n${error && error.stack || ""}`}));
 """
+#: The same again and again for a while, there: every command is a way through three processes.
+_WAIT = _EVALUATE.replace("look().then(", "until(look).then(").replace("const look =", """
+const until = async (look) => {
+  for (let looks = 0; ; looks++) {
+    const value = await look();
+    if (value || looks > 20) return value;
+    await new Promise((again) => setTimeout(again, 50));
+  }
+};
+const look =""", 1)
 #: An element that moves, or is covered, or not there yet, may be ready in a moment.
 _NOT_READY = {
     "element click intercepted",
@@ -55,7 +66,10 @@ class Tab:
 
         A function is called with `arguments`: `tab.evaluate("(a, b) => a + b", 1, 2)`.
         """
-        answer = self._use().command("ExecuteAsyncScript", script=_EVALUATE % script, args=list(arguments))
+        return self._run(_EVALUATE, script, arguments)
+
+    def _run(self, frame: str, script: str, arguments: tuple[object, ...]) -> Any:
+        answer = self._use().command("ExecuteAsyncScript", script=frame % script, args=list(arguments))
         if answer is None:  # Firefox's word for a document that went away meanwhile
             raise DriverError(f"the page was left during: {script}", "no such document")
         if "error" in answer:
@@ -68,7 +82,7 @@ class Tab:
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             try:
-                last = self.evaluate(condition, *arguments)
+                last = self._run(_WAIT, condition, arguments)
             except DriverError as error:
                 last = error
             else:
