@@ -26,7 +26,8 @@ from tests.stage import BROWSERS, Stage, build_knowledge, stage
 from tests.unit.plan.test_compact import unpacked
 from tests.wire import Wire
 
-#: In an extension page: parse, keep and read a plan, ours as text and the one spelled out as an object; and hand its rules to the browser anew.
+#: In an extension page: parse, keep and read a plan, ours as text, the one spelled out as an object; and hand its rules to
+#: the browser anew.
 KEEP = """async (text, plan) => {
   const start = performance.now();
   const wire = JSON.parse(text);

@@ -50,7 +50,10 @@ def change(browser: Browser, host: str, allowed: set[str], *, paused: bool = Fal
     )
     with extension(browser) as ours:
         ours.wait(
-            f"async () => {{ const site = JSON.parse((await chrome.storage.local.get('plan')).plan).sites['{host}']; return {wanted}; }}"
+            f"""async () => {{
+              const site = JSON.parse((await chrome.storage.local.get("plan")).plan).sites["{host}"];
+              return {wanted};
+            }}"""
         )
 
 

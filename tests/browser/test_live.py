@@ -52,8 +52,9 @@ def standing(sayso: Stage) -> dict[str, int]:
     """The rules the browser holds, each with its id; they are those of the plan, once each."""
     found: dict[str, int] = sayso.page.evaluate(
         """async () => {
+          const said = (value) => Object.keys(value).sort().filter((key) => value[key] != null);
           const plain = (value) => Array.isArray(value) ? value.map(plain) : value && typeof value === "object"
-            ? Object.fromEntries(Object.keys(value).sort().filter((key) => value[key] != null).map((key) => [key, plain(value[key])]))
+            ? Object.fromEntries(said(value).map((key) => [key, plain(value[key])]))
             : value;
           const rules = await chrome.declarativeNetRequest.getDynamicRules();
           return Object.fromEntries(rules.map(({ id, ...rule }) => [JSON.stringify(plain(rule)), id]));

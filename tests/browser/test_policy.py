@@ -13,6 +13,7 @@ import pytest
 
 from sayso.identity import CHROMIUM_ID, FIREFOX_ID
 from tests.drivers import BrowserName
+from tests.drivers.chromium import Chromium
 from tests.drivers.policies import written
 from tests.sites.server import SiteServer
 from tests.stage import BROWSERS, Stage, stage
@@ -69,6 +70,17 @@ def test_chromium_follows_a_policy_that_goes_while_it_runs(ground: SiteServer, s
     with stage("chromium", ground, stage_knowledge, MINE) as running:
         with written(file, content):
             running.wait_for_plan("plan.preferences.categories.social.locked")
+        running.wait_for_plan("plan.preferences.categories.social.allowed && !plan.preferences.categories.social.locked")
+
+
+def test_what_a_policy_said_last_counts_only_until_the_browser_speaks(ground: SiteServer, stage_knowledge: Path) -> None:
+    """As after a start without the policy that the last one had."""
+    with stage("chromium", ground, stage_knowledge, MINE) as running:
+        running.page.evaluate("(said) => chrome.storage.local.set({ managed: said })", LOCKED)
+        assert isinstance(running.browser, Chromium)
+        running.browser.end_worker()
+        running.wait_for_plan()  # this wakes it again
+        running.page.wait("async () => (await chrome.storage.local.get('managed')).managed === null")
         running.wait_for_plan("plan.preferences.categories.social.allowed && !plan.preferences.categories.social.locked")
 
 

@@ -54,7 +54,10 @@ def change(browser: Browser, host: str, allowed: set[str]) -> None:
     wanted = " && ".join(f"{'' if name in allowed else '!'}site.consent.{name}" for name in ("functional", "analytics", "social"))
     with extension(browser) as ours:
         ours.wait(
-            f"async () => {{ const site = JSON.parse((await chrome.storage.local.get('plan')).plan).sites['{host}']; return {wanted}; }}"
+            f"""async () => {{
+              const site = JSON.parse((await chrome.storage.local.get("plan")).plan).sites["{host}"];
+              return {wanted};
+            }}"""
         )
 
 
