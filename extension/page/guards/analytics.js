@@ -230,6 +230,7 @@
 "_conv_r": null,
 "_conv_s": null,
 "_conv_sptest": null,
+"_conv_t_": null,
 "_conv_v": null,
 "_cs_cvars": null,
 "_cs_debug": null,
@@ -456,6 +457,7 @@
 "apt.sid": null,
 "apt.uid": null,
 "at_check": null,
+"athena_short_visit_id": null,
 "atidvisitor": null,
 "atredir": null,
 "atreman": null,
@@ -500,6 +502,9 @@
 "coveo_visitorId": null,
 "cqcid": null,
 "cquid": null,
+"cusid": null,
+"cuvid": null,
+"cuvon": null,
 "cwr_c": null,
 "cwr_s": null,
 "cwr_u": null,
@@ -512,6 +517,7 @@
 "dataservices_customer_group": null,
 "dataservices_customer_id": null,
 "dataservices_product_context": null,
+"disqus_unique": null,
 "dm_last_page_view": null,
 "dm_last_visit": null,
 "dm_this_page_view": null,
@@ -529,6 +535,7 @@
 "dtSrcPath": null,
 "dtValidationCookie": null,
 "dy_fs_page": null,
+"elfsight_viewed_recently": null,
 "emos_jcsid": null,
 "emos_jcvid": null,
 "entryPage": null,
@@ -552,6 +559,7 @@
 "ezohw": null,
 "ezosuibasgeneris-1": null,
 "ezosuigeneris": null,
+"f5_cspm": null,
 "first-visit": null,
 "firstPage": null,
 "firstReferrer": null,
@@ -672,10 +680,12 @@
 "landing_url": null,
 "landingpage": null,
 "last-visit": null,
+"lastTrafficSource": null,
 "lastVisit": null,
 "lastVisitTime": null,
 "last_referrer": null,
 "last_visit_date": null,
+"ln_or": null,
 "logglytrackingsession": null,
 "lux_uid": null,
 "lz_last_visit": null,
@@ -697,6 +707,7 @@
 "mp_mixpanel__c": null,
 "mprtcl-prodv4": null,
 "mprtcl-v4": null,
+"msd365mkttrs": null,
 "msgsndr_id": null,
 "mt.cookiesEnabled": null,
 "mt.mop": null,
@@ -1305,6 +1316,9 @@
 ["kndctr_", "_cluster", null, 54],
 ["kola.", "", null, 3]
 ],
+"l": [
+["lpLastVisit", "", null, 33]
+],
 "m": [
 ["mp_", "_mixpanel", null, 38],
 ["mprtcl-v4_", "", null, 27],
@@ -1840,7 +1854,6 @@
 ["cookielawinfo-checkbox-", "", null, 94],
 ["comment_author_email_", "", null, 85],
 ["crisp-client/session/", "", null, 85],
-["cd_optout_accountkey", "", null, 82],
 ["comm100_visitorguid_", "", null, 81],
 ["crisp-client/socket/", "", null, 81],
 ["centralnotice_hide_", "", null, 76],
@@ -1871,6 +1884,7 @@
 ["cookiefirst", "", null, 35],
 ["csrf_token_", "", null, 35],
 ["confluence.", "", null, 34],
+["cd_optout_", "", null, 29],
 ["com.auth0.", "", null, 29],
 ["cw_snooze_", "", null, 28],
 ["checkout-", "", null, 23],
@@ -2015,7 +2029,6 @@
 ["ltkSubscriber-", "", null, 49],
 ["lc_invitation", "", null, 45],
 ["lpTestCookie", "", null, 39],
-["lpLastVisit", "", null, 34],
 ["lsclick_mid", "", null, 31],
 ["logged_in_", "", null, 29],
 ["lhnInvites", "", null, 28],
@@ -2279,6 +2292,7 @@
 "builderVisitorId": null,
 "com.grafana.faro.lastNavigationId": null,
 "com.grafana.faro.session": null,
+"convert.com": null,
 "coveo_visitorId": null,
 "cwr_c": null,
 "cwr_i": null,
@@ -2434,6 +2448,9 @@
 "k": [
 ["kampyle", "", null, 4],
 ["krt.", "", null, 1]
+],
+"l": [
+["lpLastVisit-", "", null, 26]
 ],
 "m": [
 ["mp_gen_new_tab_id_", "", null, 48],
@@ -2636,7 +2653,6 @@
 ["kaltura", "", null, 5]
 ],
 "l": [
-["lpLastVisit-", "", null, 27],
 ["landbot", "", null, 5]
 ],
 "m": [

@@ -128,6 +128,7 @@
 "ZD-sendApiBlips": null,
 "ZD-zE_oauth": null,
 "__TAG_ASSISTANT": null,
+"__adroll_bounce_closed": null,
 "__ca__chat": null,
 "__lc2_cid": null,
 "__lc2_cst": null,
@@ -272,7 +273,6 @@
 "driftt_wmd": null,
 "ecsi": null,
 "ee_cp_viewmode": null,
-"elfsight_viewed_recently": null,
 "et_promo_text_show": null,
 "et_search_history": null,
 "exp_anon": null,
@@ -609,7 +609,6 @@
 "GlobalE_Gem_Data": null,
 "GlobalE_Ref": null,
 "SnapABugRef": null,
-"__adroll_bounce_closed": null,
 "ads_prefs": ["twitter.com", "x.com"],
 "age_popup": null,
 "cart_currency": null,
@@ -863,7 +862,6 @@
 ["ltkpopup-suppression-", "", null, 90],
 ["lc_invitation", "", null, 50],
 ["lpTestCookie", "", null, 44],
-["lpLastVisit", "", null, 39],
 ["lhnInvites", "", null, 33],
 ["liveagent_", "", null, 33],
 ["language_", "", null, 27],
@@ -1511,7 +1509,6 @@
 ["com.sap.engine.security.", "", null, 103],
 ["checkout_session_token_", "", null, 99],
 ["cookielawinfo-checkbox-", "", null, 99],
-["cd_optout_accountkey", "", null, 87],
 ["calltrk_session_id_", "", null, 79],
 ["checkout-session", "", ["link.co", "link.com", "stripe.com", "stripe.network", "stripeassets.com", "stripecdn.com"], 69],
 ["calltrk-calltrk_", "", null, 65],
@@ -1532,6 +1529,7 @@
 ["ci_session_", "", null, 40],
 ["cookiefirst", "", null, 40],
 ["csrf_token_", "", null, 40],
+["cd_optout_", "", null, 34],
 ["com.auth0.", "", null, 34],
 ["checkout-", "", null, 28],
 ["checkout_", "", null, 28],
@@ -1686,6 +1684,7 @@
 ],
 "l": [
 ["ltkSubscriber-", "", null, 54],
+["lpLastVisit", "", null, 38],
 ["lsclick_mid", "", null, 36],
 ["logged_in_", "", null, 34],
 ["login_", "", null, 10]
@@ -2067,7 +2066,6 @@
 ["klevu", "", null, 2]
 ],
 "l": [
-["lpLastVisit-", "", null, 14],
 ["landbot", "", null, 5]
 ],
 "o": [

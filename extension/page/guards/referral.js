@@ -9,6 +9,7 @@
 "cookies": {
 "exact": {
 "Affiliate": null,
+"AffiliateCode": null,
 "AffiliateID": null,
 "AwinChannelCookie": null,
 "CJ_EVENT": null,
@@ -152,6 +153,7 @@
 "refcode": null,
 "referral-code": null,
 "referralCode": null,
+"referralProgramCookieValue": null,
 "referral_code": null,
 "referral_id": null,
 "referral_token": null,

@@ -18,7 +18,6 @@
 "_gig_shareUI_lastUID": null,
 "_stid": null,
 "_stidv": null,
-"disqus_unique": null,
 "spotim_visitId": null
 },
 "keep": {},
