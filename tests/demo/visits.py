@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar
 
 from tests.sites.expectations import SITES
-from tests.sites.judge import judge
+from tests.sites.judge import Judgement, judge
 from tests.sites.log import Record
 from tests.sites.model import SiteExpectation
 from tests.sites.visits import visit
@@ -77,7 +77,7 @@ def _banner(stage: Stage, site: SiteExpectation, allowed: Collection[str]) -> Re
 
 
 def _cookies(stage: Stage, site: SiteExpectation, allowed: Collection[str]) -> Report:
-    judgement = until(lambda: judge([site], stage.browser.cookies(), allowed), lambda found: found.right)
+    judgement = until(lambda: judge([site], stage.browser.cookies(), allowed), _settled)
     jar = {(cookie.name, cookie.domain) for cookie in stage.browser.cookies()}
     journal = stage.status(site.host)["cookies"]
     fields = ("name", "domain", "category", "vendor", "layer")
@@ -93,6 +93,11 @@ def _cookies(stage: Stage, site: SiteExpectation, allowed: Collection[str]) -> R
         "denied": [f"{each.name} on {each.domain} ({each.category})" for each in judgement.denied],
         "unlisted": [f"{name} on {domain}" for name, domain in judgement.unlisted],
     }
+
+
+def _settled(found: Judgement) -> bool:
+    """Nothing is missing, and what is left although denied nobody can know: waiting would not take it away."""
+    return not found.missing and not found.unlisted and all(each.private for each in found.denied)
 
 
 def _wrong(banner: Report | None, site: SiteExpectation) -> Iterator[str]:
