@@ -200,7 +200,7 @@
 "keep": {},
 "patterns": {
 "A": [
-["ADCELLsession", "", null, 30],
+["ADCELLsession", "", null, 31],
 ["ADCELLvntid", "", null, 24],
 ["ADCELLspid", "", null, 21],
 ["ADCELLvpid", "", null, 21],
@@ -211,7 +211,7 @@
 ["IR_", "", null, 0]
 ],
 "P": [
-["PAPCookie_Imp_", "", null, 33]
+["PAPCookie_Imp_", "", null, 34]
 ],
 "T": [
 ["TT2_", "", null, 1]
@@ -225,7 +225,7 @@
 ["affiliatly_", "", null, 24]
 ],
 "e": [
-["enc_aff_session_", "", null, 39],
+["enc_aff_session_", "", null, 40],
 ["ef_conv_tid", "", null, 24],
 ["ef_tid_c_", "", null, 17],
 ["ef_tid_i_", "", null, 17]
@@ -252,17 +252,17 @@
 ["scaaf_", "", null, 6]
 ],
 "t": [
-["thrivecart-affiliate", "", null, 45],
-["thrivecart_affiliate", "", null, 45],
+["thrivecart-affiliate", "", null, 48],
+["thrivecart_affiliate", "", null, 48],
 ["trakdesk_", "", null, 17],
 ["tkbl_", "", null, 3]
 ],
 "u": [
-["up_uppromote_", "", null, 30]
+["up_uppromote_", "", null, 31]
 ],
 "w": [
-["wcusage_referral_", "", null, 41],
-["wp_affiliates_", "", null, 33]
+["wcusage_referral_", "", null, 43],
+["wp_affiliates_", "", null, 34]
 ],
 "y": [
 ["yith_wcaf_", "", null, 21]
@@ -270,61 +270,63 @@
 },
 "keepPatterns": {
 "": [
-["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 57],
-["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 57],
-["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 56],
-["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 56],
-["", "_ENSIGHTEN_PRIVACY_Advertising", null, 55],
-["", "_ENSIGHTEN_PRIVACY_Functional", null, 54],
-["", "_ENSIGHTEN_PRIVACY_Analytics", null, 53],
-["", "_ENSIGHTEN_PRIVACY_Essential", null, 53],
-["", "_gr_last_sent_sid_with_cs1", null, 52],
-["", "_CustomerOrderForApproval", null, 51],
-["", "_commerce_paymentCurrency", null, 50],
-["", "RequestVerificationToken", null, 49],
-["", "_guestTransactionKey", null, 47],
-["", "_gdp_original_source", null, 46],
-["", "_gdp_session_id_sent", null, 46],
-["", "_cookie_preferences", null, 44],
-["", "_cookies_accepted", null, 43],
-["", "cookie_bar_closed", null, 43],
-["", "cookies_dismissed", null, 43],
-["", "privacy_dismissed", null, 43],
-["", "_gdp_sequence_ids", null, 42],
-["", "_gr_last_sent_cs1", null, 42],
-["", "_IPSSessionAdmin", null, 40],
-["", "_IPSSessionFront", null, 40],
-["", "_cookie_settings", null, 40],
-["", "_oauth_authorize", null, 40],
-["", "cookie_dismissed", null, 40],
-["", "mwuser-sessionId", null, 40],
-["", "-cookie-consent", null, 38],
-["", "_cookie_consent", null, 38],
-["", "_gdp_session_id", null, 37],
-["", "-session-token", null, 36],
-["", "_AlternateCart", null, 36],
-["", "_commerce_cart", null, 36],
-["", "_cookie_banner", null, 36],
-["", "_cookie_notice", null, 36],
-["", "_cookieconsent", null, 36],
-["", "_cookiecontrol", null, 36],
-["", "_refresh_token", null, 36],
-["", "_session_token", null, 36],
-["", "consent_closed", null, 36],
-["", "cookies_closed", null, 36],
-["", "gdpr_dismissed", null, 36],
-["", "privacy_closed", null, 36],
-["", "_tutorial_done", null, 35],
-["", "/cly_old_token", null, 34],
-["", "_gr_session_id", null, 34],
-["", "CookieConsent", null, 32],
-["", "_access_token", null, 32],
-["", "consent_popup", null, 32],
-["", "cookie_closed", null, 32],
-["", "cookies_popup", null, 32],
-["", "privacy_popup", null, 32],
-["", "_analytics_id", null, 31],
-["", "_gdp_user_key", null, 31],
+["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 60],
+["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 60],
+["", "_ENSIGHTEN_PRIVACY_MODAL_LOADED", null, 59],
+["", "_ENSIGHTEN_PRIVACY_MODAL_VIEWED", null, 59],
+["", "_ENSIGHTEN_PRIVACY_Advertising", null, 58],
+["", "_ENSIGHTEN_PRIVACY_Functional", null, 57],
+["", "_ENSIGHTEN_PRIVACY_Analytics", null, 56],
+["", "_ENSIGHTEN_PRIVACY_Essential", null, 56],
+["", "_gr_last_sent_sid_with_cs1", null, 55],
+["", "_CustomerOrderForApproval", null, 54],
+["", "_commerce_paymentCurrency", null, 53],
+["", "RequestVerificationToken", null, 52],
+["", "_guestTransactionKey", null, 50],
+["", "_gdp_original_source", null, 49],
+["", "_gdp_session_id_sent", null, 49],
+["", "_cookie_preferences", null, 47],
+["", "mwclientpreferences", null, 46],
+["", "_cookies_accepted", null, 45],
+["", "cookie_bar_closed", null, 45],
+["", "cookies_dismissed", null, 45],
+["", "privacy_dismissed", null, 45],
+["", "_gdp_sequence_ids", null, 44],
+["", "_gr_last_sent_cs1", null, 44],
+["", "_IPSSessionAdmin", null, 42],
+["", "_IPSSessionFront", null, 42],
+["", "_cookie_settings", null, 42],
+["", "_oauth_authorize", null, 42],
+["", "cookie_dismissed", null, 42],
+["", "mwuser-sessionId", null, 41],
+["", "-cookie-consent", null, 39],
+["", "_cookie_consent", null, 39],
+["", "_gdp_session_id", null, 38],
+["", "-session-token", null, 37],
+["", "_AlternateCart", null, 37],
+["", "_commerce_cart", null, 37],
+["", "_cookie_banner", null, 37],
+["", "_cookie_notice", null, 37],
+["", "_cookieconsent", null, 37],
+["", "_cookiecontrol", null, 37],
+["", "_refresh_token", null, 37],
+["", "_session_token", null, 37],
+["", "consent_closed", null, 37],
+["", "cookies_closed", null, 37],
+["", "gdpr_dismissed", null, 37],
+["", "privacy_closed", null, 37],
+["", "_tutorial_done", null, 36],
+["", "/cly_old_token", null, 35],
+["", "_gr_session_id", null, 35],
+["", "CookieConsent", null, 33],
+["", "_access_token", null, 33],
+["", "consent_popup", null, 33],
+["", "cookie_closed", null, 33],
+["", "cookies_popup", null, 33],
+["", "privacy_popup", null, 33],
+["", "_analytics_id", null, 32],
+["", "_gdp_user_key", null, 32],
+["", "PreventProbe", ["mediawiki.org", "wikidata.org", "wikimedia.org", "wikipedia.org", "wiktionary.org"], 30],
 ["", "_login_token", null, 29],
 ["", "_oauth_nonce", null, 29],
 ["", "_oauth_state", null, 29],
@@ -407,7 +409,7 @@
 ["", "_sid", null, 2]
 ],
 "_": [
-["_", "_web_user_remember_me", null, 48]
+["_", "_web_user_remember_me", null, 51]
 ]
 }
 },
