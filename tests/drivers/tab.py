@@ -22,19 +22,18 @@ const look = async () => {
   const value = (%s);
   return typeof value === "function" ? value(...given) : value;
 };
-look().then((value) => done({value: value === undefined ? null : value}),
-            (error) => done({error: `${error}\\n${error && error.stack || ""}`}));
+%s.then((value) => done({value: value === undefined ? null : value}),
+        (error) => done({error: `${error}\\n${error && error.stack || ""}`}));
 """
-#: The same again and again for a while, there: every command is a way through three processes.
-_WAIT = _EVALUATE.replace("look().then(", "until(look).then(").replace("const look =", """
-const until = async (look) => {
+_ONCE = "look()"
+#: Again and again for a second, there: every command is a way through three processes.
+_UNTIL = """(async () => {
   for (let looks = 0; ; looks++) {
     const value = await look();
     if (value || looks > 20) return value;
     await new Promise((again) => setTimeout(again, 50));
   }
-};
-const look =""", 1)
+})()"""
 #: An element that moves, or is covered, or not there yet, may be ready in a moment.
 _NOT_READY = {
     "element click intercepted",
@@ -66,10 +65,10 @@ class Tab:
 
         A function is called with `arguments`: `tab.evaluate("(a, b) => a + b", 1, 2)`.
         """
-        return self._run(_EVALUATE, script, arguments)
+        return self._run(script, arguments, _ONCE)
 
-    def _run(self, frame: str, script: str, arguments: tuple[object, ...]) -> Any:
-        answer = self._use().command("ExecuteAsyncScript", script=frame % script, args=list(arguments))
+    def _run(self, script: str, arguments: tuple[object, ...], how: str) -> Any:
+        answer = self._use().command("ExecuteAsyncScript", script=_EVALUATE % (script, how), args=list(arguments))
         if answer is None:  # Firefox's word for a document that went away meanwhile
             raise DriverError(f"the page was left during: {script}", "no such document")
         if "error" in answer:
@@ -82,7 +81,7 @@ class Tab:
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             try:
-                last = self._run(_WAIT, condition, arguments)
+                last = self._run(condition, arguments, _UNTIL)
             except DriverError as error:
                 last = error
             else:
