@@ -69,8 +69,13 @@ export async function expect(plan, cookie) {
 /** @param {Plan} plan @param {Cookie} cookie @param {boolean} [earlier] it was there before, and says nothing of when it was set */
 async function judge(plan, cookie, earlier = false) {
   const found = identify(plan.cookies, cookie.name, hostOf(cookie));
-  if (found && isUnwanted(plan, cookie, found.category)) await remove(cookie, { ...found, earlier });
-  else if (!found && !choicesIn(plan, siteOf(cookie)).paused) ask(cookie, earlier);
+  if (found && isUnwanted(plan, cookie, found.category)) {
+    await remove(cookie, { ...found, earlier });
+    return;
+  }
+  // It may stay: who takes it out from now on is somebody else, whatever the plan says by the time we hear of it.
+  if (found && going.size) going.get(goingAs(cookie))?.delete(hostOf(cookie));
+  if (!found && !choicesIn(plan, siteOf(cookie)).paused) ask(cookie, earlier);
 }
 
 /** @param {Plan} plan @param {Place} cookie @param {string} category */
