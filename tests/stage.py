@@ -120,17 +120,14 @@ class Stage:
         # The plan is most of a megabyte: it is read when it changed, not at every look.
         self.page.wait(
             f"""async () => {{
-              let plan = null, seen;
-              for (let looks = 0; looks < 50; looks++) {{
-                const {{ applied }} = await chrome.storage.local.get("applied");
-                if (applied !== seen) plan = JSON.parse((await chrome.storage.local.get("plan")).plan);
-                seen = applied;
-                const {{ id: tabId }} = await chrome.tabs.getCurrent();
-                const {{ result: state }} = await chrome.runtime.sendMessage({{ type: "popup.state", tabId }});
-                if (plan && applied?.endsWith(plan.revision) && ({condition})) return true;
-                await new Promise((done) => setTimeout(done, 50));
+              const {{ applied }} = await chrome.storage.local.get("applied");
+              if (applied !== window.seen?.applied) {{
+                window.seen = {{ applied, plan: JSON.parse((await chrome.storage.local.get("plan")).plan) }};
               }}
-              return false;
+              const plan = window.seen?.plan;
+              const {{ id: tabId }} = await chrome.tabs.getCurrent();
+              const {{ result: state }} = await chrome.runtime.sendMessage({{ type: "popup.state", tabId }});
+              return Boolean(plan && applied.endsWith(plan.revision) && ({condition}));
             }}"""
         )
 

@@ -71,6 +71,17 @@ def extension(browser: Browser) -> Iterator[Tab]:
     browser.evaluate("true")
 
 
+def wait_for_site(browser: Browser, host: str, condition: str) -> None:
+    """Until a JavaScript condition on `site`, what the plan in place says of a host, holds."""
+    with extension(browser) as ours:
+        ours.wait(
+            f"""async () => {{
+              const site = JSON.parse((await chrome.storage.local.get("plan")).plan).sites["{host}"];
+              return {condition};
+            }}"""
+        )
+
+
 @contextmanager
 def in_force(name: BrowserName, proxy: str, profile: Profile) -> Iterator[Browser]:
     """A browser with the extension, once the plan of its profile is in force."""

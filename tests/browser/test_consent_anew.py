@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.browser.consent_pages import PAGES, jar
-from tests.browser.consent_setup import CHOICES, extension, in_force, preferences, prepared
+from tests.browser.consent_setup import CHOICES, extension, in_force, preferences, prepared, wait_for_site
 from tests.browser.test_consent import answer, answers, until
 from tests.drivers import Browser
 from tests.sites.cmps import page
@@ -48,13 +48,7 @@ def change(browser: Browser, host: str, allowed: set[str], *, paused: bool = Fal
         if paused
         else " && ".join(f"{'' if name in allowed else '!'}site.consent.{name}" for name in ("functional", "analytics", "social"))
     )
-    with extension(browser) as ours:
-        ours.wait(
-            f"""async () => {{
-              const site = JSON.parse((await chrome.storage.local.get("plan")).plan).sites["{host}"];
-              return {wanted};
-            }}"""
-        )
+    wait_for_site(browser, host, wanted)
 
 
 def remembered(browser: Browser, host: str, what: str = "true") -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.consent_setup import extension, in_force, preferences, prepared
+from tests.browser.consent_setup import extension, in_force, preferences, prepared, wait_for_site
 from tests.browser.simulated_pages import SIMULATED
 from tests.browser.test_consent import answer, answers, until
 from tests.drivers import Browser
@@ -52,13 +52,7 @@ def change(browser: Browser, host: str, allowed: set[str]) -> None:
     path = browser.profile.config / "sayso" / "preferences.toml"
     path.write_text(preferences({**dict.fromkeys(HOSTS, BEFORE), host: allowed}), "utf-8")
     wanted = " && ".join(f"{'' if name in allowed else '!'}site.consent.{name}" for name in ("functional", "analytics", "social"))
-    with extension(browser) as ours:
-        ours.wait(
-            f"""async () => {{
-              const site = JSON.parse((await chrome.storage.local.get("plan")).plan).sites["{host}"];
-              return {wanted};
-            }}"""
-        )
+    wait_for_site(browser, host, wanted)
 
 
 def remembered(browser: Browser, key: str) -> bool:
