@@ -21,7 +21,7 @@ from tests.sites.server import SiteServer
 from tests.sites.web import Request, Response, html
 from tests.stage import EXTENSION, Stage, stage
 
-VISITS, SEED = 20, 20_261
+VISITS, SEED = 30, 20_261
 #: of a cookie line, beside its name and age
 ATTRIBUTES = ("Path=/", "Path=/; Domain=forced.example", "Path=/deep", "Path=/; SameSite=None; Partitioned", "")
 FORCED = "www.forced.example"

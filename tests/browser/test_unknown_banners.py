@@ -25,7 +25,7 @@ from tests.sites.generated.others import (
 from tests.sites.server import SiteServer
 from tests.sites.web import html, text
 
-COUNT, SEED, FLOOR = 40, 20, 0.92
+COUNT, SEED, FLOOR = 60, 20, 0.92
 #: the engine would have answered in a tenth of this
 SETTLED = 2.0
 JOURNALLED = 15.0

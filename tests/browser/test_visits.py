@@ -7,7 +7,7 @@ import pytest
 from tests.bench.visits import Result, results
 from tests.stage import Stage
 
-VISITS, SEED = 20, 20_261
+VISITS, SEED = 30, 20_261
 #: known in a way, or set with attributes, that no rule of Chromium's reaches: left to the sweep (extension/background/README.md)
 SWEPT = {"pattern", "exact, Domain or path"}
 
