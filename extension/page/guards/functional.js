@@ -355,7 +355,6 @@
 "langue": null,
 "lastViewed": null,
 "lastVisitedCategory": null,
-"last_activity": null,
 "last_login": null,
 "last_store": null,
 "last_visit": null,
