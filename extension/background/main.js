@@ -64,6 +64,7 @@ host.events.notified = (method) => {
   if (method === "site.changed") popupMoved();
 };
 plan.events.applied = (applied) => {
+  requests.listenFor(applied);
   firstParty.reset();
   sweep(applied);
   kept.bringBack(applied);
