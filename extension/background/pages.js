@@ -41,8 +41,8 @@ export const handlers = {
       if (blocked && FAMILY === "firefox") continue;
       // A vendor's hosts are at home on the vendor's own sites.
       if (!blocked && !fits(refusalsOf(plan), host, place.site)) continue;
-      const layer = blocked ? "block" : layerOf(plan, category);
-      // The header rules name no cookie: "*" stands for all that this host would have set or been sent.
+      const layer = blocked ? "block" : FAMILY === "chromium" ? "header-rule" : "web-request";
+      // Nobody looked at the single cookies: "*" stands for all that this host would have set or been sent.
       record("cookie", { site: place.site, domain: host, name: "*", category, vendor, action: "prevented", layer, count: 1, at }, sender.tab);
     }
   },
@@ -52,12 +52,6 @@ export const handlers = {
 function dated(aged) {
   const pairs = aged.slice(0, NAMES_MOST).filter(Array.isArray);
   return new Map(pairs.map(([what, ago]) => [String(what), (Date.now() - Math.max(0, Number(ago) || 0)) / 1000]));
-}
-
-/** Who refuses third-party cookies of a category: in Firefox a rule can only where no site is excepted. @param {import("../types").Plan} plan @param {string} category */
-function layerOf(plan, category) {
-  const throughout = [plan.everywhere, ...Object.values(plan.sites)].every(({ deny }) => deny.includes(category));
-  return FAMILY === "chromium" || throughout ? "header-rule" : "web-request";
 }
 
 /** The hosts of the tab's page and of the frame that speaks. @param {Sender} sender */

@@ -76,7 +76,7 @@ function asking(details) {
 /** @param {Place} place @param {Header[]} headers @param {number} at where the cookies stand @returns {Edit} */
 function asked(place, headers, at) {
   const pairs = (headers[at].value ?? "").split(";");
-  const kept = pairs.filter((pair) => !deniedAs(place, pair.split("=")[0].trim()));
+  const kept = place.refused ? [] : pairs.filter((pair) => !deniedAs(place, pair.split("=")[0].trim()));
   if (kept.length === pairs.length) return {};
   const cookies = kept.length ? [{ ...headers[at], value: kept.join(";").trim() }] : [];
   return { requestHeaders: headers.toSpliced(at, 1, ...cookies) };
@@ -112,9 +112,11 @@ function isSetCookie({ name }) {
 
 /** Whether a Set-Cookie line goes. What deletes a cookie stays. @param {Place} place @param {string} line @param {Details} details */
 function refuses(place, line, details) {
+  // pages.js tells of a host that is refused as a whole
+  if (place.refused) return true;
   const name = line.split(/[=;]/, 1)[0].trim();
   const found = deniedAs(place, name);
-  if (!found || (!place.refused && deletes(line))) return false;
+  if (!found || deletes(line)) return false;
   const { category, vendor } = found;
   note(details, { site: place.page, domain: place.host, name, category, vendor, action: "prevented", layer: "web-request", count: 1 });
   return true;
@@ -134,9 +136,8 @@ async function note({ incognito, tabId }, entry) {
 }
 
 /** What a denied cookie is, or null for one that may pass. @param {Place} place @param {string} name */
-function deniedAs({ plan, host, page, refused }, name) {
+function deniedAs({ plan, host, page }, name) {
   const found = identify(plan.cookies, name, host);
-  if (refused) return ownerOf(plan.cookies, host) ?? found ?? { category: "unclassified", vendor: null };
   return found && choicesIn(plan, page).deny.includes(found.category) ? found : null;
 }
 

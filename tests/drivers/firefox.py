@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import time
 import uuid
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -55,18 +56,27 @@ class Firefox(Browser):
         headless: bool,
         user_agent: str | None,
         timeout: float,
+        homepage: str | None,
     ) -> None:
         super().__init__(profile)
-        self._uuid = str(uuid.uuid4())
+        # the same for every start of a profile: what an extension keeps, Firefox keeps under it
+        self._uuid = str(uuid.uuid5(uuid.NAMESPACE_URL, profile.root.as_uri()))
+        packed = extension is not None and extension.suffix == ".xpi"
         if extension:
-            manifest = json.loads((extension / "manifest.json").read_text("utf-8"))
+            manifest = json.loads(_manifest(extension))
             settings = manifest.get("browser_specific_settings") or manifest["applications"]  # the name it had before
             self.extension_id = settings["gecko"]["id"]
         (profile.data / "user.js").write_text(
             user_js(
-                proxy=proxy, user_agent=user_agent, extension=self.extension_id, extension_uuid=self._uuid
+                proxy=proxy, user_agent=user_agent, extension=self.extension_id, extension_uuid=self._uuid, homepage=homepage
             )
         )
+        if extension and packed:
+            there = profile.data / "extensions" / f"{self.extension_id}.xpi"
+            there.parent.mkdir(exist_ok=True)
+            # one that changed would be taken as an update, and start after the first page
+            if not there.exists():
+                shutil.copy(extension, there)
         self._process = _start(profile, env, headless)
         self._cleanup.callback(self._end_process)
         try:
@@ -74,7 +84,7 @@ class Firefox(Browser):
             self._cleanup.callback(self._session.end)
             self.tab = Tab(self._session, self._session.command("GetWindowHandle"))
             self._session.privileged(_HIDE_AUTOMATION)
-            if extension:
+            if extension and not packed:
                 self._session.command("Addon:Install", path=str(extension.resolve()), temporary=True)
         except BaseException:
             self.close()
@@ -98,6 +108,13 @@ class Firefox(Browser):
             self._process.wait(_GRACE)
         self._process.kill()
         self._process.wait()
+
+
+def _manifest(extension: Path) -> str:
+    if extension.is_dir():
+        return (extension / "manifest.json").read_text("utf-8")
+    with zipfile.ZipFile(extension) as package:
+        return package.read("manifest.json").decode()
 
 
 def _start(profile: Profile, env: Mapping[str, str] | None, headless: bool) -> subprocess.Popen[bytes]:

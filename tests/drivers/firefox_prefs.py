@@ -106,7 +106,9 @@ _QUICK: dict[str, object] = {
 }
 
 
-def user_js(*, proxy: str | None, user_agent: str | None, extension: str | None, extension_uuid: str) -> str:
+def user_js(
+    *, proxy: str | None, user_agent: str | None, extension: str | None, extension_uuid: str, homepage: str | None
+) -> str:
     """The text of a `user.js`. `extension_uuid` becomes the host name of the add-on `extension`."""
     prefs = {**_UNPROTECTED, **_EXTENSIONS, **_QUIET, **_QUICK}
     if proxy:
@@ -119,6 +121,8 @@ def user_js(*, proxy: str | None, user_agent: str | None, extension: str | None,
             "network.proxy.ssl_port": int(port),
             "network.proxy.no_proxies_on": "",
         }
+    if homepage:
+        prefs |= {"browser.startup.page": 1, "browser.startup.homepage": homepage}
     if user_agent:
         prefs["general.useragent.override"] = user_agent
     if extension:

@@ -22,18 +22,21 @@ def launch(
     user_agent: str | None = None,
     timeout: float = TIMEOUT,
     policies: Mapping[str, Any] | None = None,
+    homepage: str | None = None,
 ) -> Browser:
     """Start `browser` and wait until it takes commands and, with an extension, until that is running.
 
     Args:
         proxy: `host:port` for every request, as `SiteServer.proxy` gives it.
-        extension: folder of an unpacked extension; in Chromium also the id of one that `policies` install.
+        extension: folder of an unpacked extension; in Chromium also the id of one that `policies` install, in Firefox a
+            package (.xpi), which stays in the profile.
         profile: folders prepared beforehand (native manifests, preferences); else temporary ones.
         env: added to the browser's environment, over `profile.environment()`.
         user_agent: instead of the browser's own; Chromium's never says "Headless".
         timeout: seconds for the start.
         policies: Chromium only: managed ones, which no other browser on the machine sees. Needs a Linux that lets the
             caller make mount namespaces, as root always may.
+        homepage: Firefox only: what it opens by itself as it starts.
 
     Raises:
         DriverError: the browser, its driver or the extension did not start.
@@ -43,6 +46,8 @@ def launch(
         raise ValueError(f"the profile was made for {profile.browser}, not for {browser}")
     # Each driver is imported only for its browser.
     if browser == "chromium":
+        if homepage:
+            raise ValueError("a home page is Firefox's only")
         from tests.drivers.chromium import Chromium
 
         return Chromium(
@@ -55,5 +60,5 @@ def launch(
 
     return Firefox(
         profile, proxy=proxy, extension=extension, env=env, headless=headless, user_agent=user_agent,
-        timeout=timeout,
+        timeout=timeout, homepage=homepage,
     )  # fmt: skip
