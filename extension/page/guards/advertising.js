@@ -104,6 +104,11 @@
 "__lt__sid": null,
 "__pdst": null,
 "__qca": null,
+"__racnt": null,
+"__racplx": null,
+"__rasel": null,
+"__rasesh": null,
+"__ratel": null,
 "__rtbh.aid": null,
 "__rtbh.lid": null,
 "__rtbh.uid": null,
@@ -131,6 +136,9 @@
 "_au_1d": null,
 "_awl": null,
 "_axwrt": null,
+"_beeketing_apps_data": null,
+"_beeketing_cart_content": null,
+"_beeketing_cart_token": null,
 "_biz_ABTestA": null,
 "_biz_EventA": null,
 "_biz_dfsA": null,
@@ -153,6 +161,7 @@
 "_fbc": null,
 "_fbclid": null,
 "_fbp": null,
+"_fk_contact_uid": null,
 "_fsloc": null,
 "_fssid": null,
 "_fsuid": null,
@@ -325,6 +334,7 @@
 "adrcid_cd": null,
 "adrdel": null,
 "adrsid": null,
+"advads_pro_cfp_ban": null,
 "afUserId": null,
 "aiADB": null,
 "aiADB_PR": null,
@@ -357,12 +367,19 @@
 "azk-ss": null,
 "bc_invalidateUrlCache_targeting": null,
 "bc_tstgrp": null,
+"beeketing-cart-last-deleted-items": null,
+"beeketing-cart-token": null,
+"beeketing-last-added-items": null,
+"beeketing-last-removed-items": null,
 "bluecoreNV": null,
 "bounceClientVisit": null,
 "branch_session": null,
 "branch_session_first": null,
 "bs": ["pornhub.com"],
 "bsdd": ["pornhub.com"],
+"bwfan_cart_restored": null,
+"bwfan_do_cart_update": null,
+"bwfan_visitor": null,
 "cX_G": null,
 "calltrk_fcid": null,
 "calltrk_google_experiments": null,
@@ -473,6 +490,8 @@
 "ko_sid": null,
 "krg_crb": null,
 "krg_uid": null,
+"last_pysTrafficSource": null,
+"last_pys_landing_page": null,
 "last_utm_campaign": null,
 "last_utm_source": null,
 "lbe7d": null,
@@ -494,6 +513,9 @@
 "mailpoet_revenue_tracking": null,
 "mailpoet_subscriber": null,
 "mailster": null,
+"mat_ep": null,
+"mat_seg": null,
+"mat_tel": null,
 "mc_cid": null,
 "mc_eid": null,
 "mc_landing_site": null,
@@ -533,6 +555,7 @@
 "panoramaIdType": null,
 "panoramaId_expiry": null,
 "panoramaId_expiry_exp": null,
+"pbid": null,
 "pbjs-id5id": null,
 "pbjs-id5id_cst": null,
 "pbjs-id5id_last": null,
@@ -555,6 +578,24 @@
 "promoTooltip": ["pornhub.com"],
 "pubcid": null,
 "pushcrew_subscription_status": null,
+"pysTrafficSource": null,
+"pys_advanced_form_data": null,
+"pys_bingid": null,
+"pys_event_referrer": null,
+"pys_fb_event_id": null,
+"pys_fbadid": null,
+"pys_first_visit": null,
+"pys_gadid": null,
+"pys_landing_page": null,
+"pys_padid": null,
+"pys_session_entry_referrer": null,
+"pys_session_limit": null,
+"pys_start_session": null,
+"pys_utm_campaign": null,
+"pys_utm_content": null,
+"pys_utm_medium": null,
+"pys_utm_source": null,
+"pys_utm_term": null,
 "qclid": null,
 "rbuid": null,
 "rdt_cid": null,
@@ -618,6 +659,7 @@
 "tfpsi": null,
 "tms_VisitorID": null,
 "tms_wsip": null,
+"tnpe": null,
 "trackingcode": null,
 "trc_cookie_storage": null,
 "trial-step1-modal-shown": ["pornhub.com"],
@@ -664,6 +706,7 @@
 "utm_source": null,
 "utm_term": null,
 "utm_values": null,
+"vboTProv": null,
 "views": ["pornhub.com"],
 "wbraid": null,
 "wc_client": null,
@@ -673,12 +716,22 @@
 "we_luid": null,
 "we_ps": null,
 "we_vtt": null,
+"wffn_browser": null,
+"wffn_fbclid": null,
+"wffn_fl_url": null,
+"wffn_flt": null,
+"wffn_gclid": null,
+"wffn_is_mobile": null,
+"wffn_referrer": null,
+"wffn_timezone": null,
+"wffn_traffic_source": null,
 "wisepops": null,
 "wisepops_props": null,
 "wisepops_session": null,
 "wisepops_visitor": null,
 "wisepops_visits": null,
 "wpn_ad_cookie": ["xvideos.com"],
+"xlutm_params_utm": null,
 "yclid": null,
 "zc_cu_exp": null,
 "zc_loc": null,
@@ -688,6 +741,9 @@
 },
 "keep": {},
 "patterns": {
+"C": [
+["CAN_Store_", "", null, 21]
+],
 "T": [
 ["TriplePixel", "", null, 24]
 ],
@@ -711,6 +767,7 @@
 ["_nv_push_", "", null, 17],
 ["_pushcrew", "", null, 17],
 ["_snrs_dc_", "", null, 17],
+["__racplx", "", null, 13],
 ["_gac_gb_", "", null, 13],
 ["_li_ses.", "", null, 13],
 ["_msuuid_", "", null, 13],
@@ -739,7 +796,8 @@
 ["ab.storage.userId.", "", null, 48],
 ["appier_pv_counter", "", null, 45],
 ["advanced_ads_", "", null, 32],
-["afl_wc_utm_", "", null, 24]
+["afl_wc_utm_", "", null, 24],
+["adthrive_", "", null, 17]
 ],
 "b": [
 ["bounceClientVisit", "", null, 45]
@@ -763,6 +821,7 @@
 ],
 "l": [
 ["ltkSubscriber-", "", null, 35],
+["last_pys_", "", null, 17],
 ["lpv", "", null, 0]
 ],
 "m": [
@@ -796,7 +855,8 @@
 ["visitor_id", "", null, 21]
 ],
 "w": [
-["wingify_push", "", null, 27]
+["wingify_push", "", null, 27],
+["wffn_utm_", "", null, 17]
 ],
 "x": [
 ["xnpe_", "", null, 3]
@@ -991,6 +1051,10 @@
 "MOE_DATA": null,
 "OB-USER-TOKEN": null,
 "PathforaPageView": null,
+"PeEddBrowseDownloadIds": null,
+"PeEddCartDownloadIds": null,
+"PeWcBrowseProductIds": null,
+"PeWcCartProductIds": null,
 "TriplePixel": null,
 "UID2-sdk-identity": null,
 "_6senseCompanyDetails": null,
@@ -1058,6 +1122,7 @@
 "adagioScript": null,
 "adrcid": null,
 "adrcid_cd": null,
+"adthrive_abgroup": null,
 "afUserId": null,
 "am-uid": null,
 "am-uid-f": null,
@@ -1101,6 +1166,7 @@
 "google_ama_config": null,
 "google_ama_settings": null,
 "google_auto_fc_cmp_setting": null,
+"google_pem_mod": null,
 "google_pub_config": null,
 "hadronId": null,
 "id5_trueLink_privacy": null,
@@ -1151,6 +1217,7 @@
 "pixel_allow_checkout_start": null,
 "prebid.cookieTest": null,
 "prebid:topics": null,
+"pys_session_entry_referrer": null,
 "sa-user-id": null,
 "sa-user-id-v2": null,
 "sa-user-id-v3": null,
@@ -1215,7 +1282,7 @@
 ["WZRK_", "", null, 2]
 ],
 "_": [
-["__exponea_last_session_", "", null, 20],
+["__exponea_last_session_", "", null, 21],
 ["_iiq_fdata_", "", null, 11],
 ["_sharedID_", "", null, 9],
 ["_33across", "", null, 7],
@@ -1236,9 +1303,11 @@
 ["appier_track_prod_", "", null, 16],
 ["ab.storage.", "", null, 11],
 ["airbridge_", "", null, 9],
+["adthrive_", "", null, 7],
 ["aps:", "", null, 1]
 ],
 "c": [
+["criteo_pt_cdb_bidcache", "", null, 20],
 ["cleverpush-", "", null, 11],
 ["calltrk-", "", null, 6],
 ["calltrk_", "", null, 6],
@@ -1284,7 +1353,8 @@
 ["taboola", "", null, 4]
 ],
 "w": [
-["wisepops", "", null, 6]
+["wisepops", "", null, 6],
+["wcal_", "", null, 2]
 ]
 },
 "keepPatterns": {

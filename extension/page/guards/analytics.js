@@ -425,6 +425,8 @@
 "_vwo_sn": null,
 "_vwo_uuid": null,
 "_vwo_uuid_v2": null,
+"_webpushrLastVisit": null,
+"_webpushrSessionLog": null,
 "_wepublishGa": null,
 "_wepublishGa_gid": null,
 "_y": null,
@@ -509,6 +511,7 @@
 "atuserid": null,
 "aui": ["qwen.ai"],
 "auraBrokenDefGraph": null,
+"bc.visitor_token": null,
 "bitmovin_analytics_uuid": null,
 "bn_u": null,
 "brsAbMap": null,
@@ -678,12 +681,20 @@
 "gpv_v9": null,
 "gr_user_id": null,
 "grwng_uid": null,
+"gtm4wp_item_list_attr": null,
+"gtm4wp_last_weatherstatus": null,
+"gtm4wp_login": null,
+"gtm4wp_orderid_tracked": null,
+"gtm4wp_user_logged_in": null,
+"gtm4wp_user_registered": null,
+"gtm4wp_woo_event": null,
 "help_center_data": null,
 "hit_count": null,
 "hitcounter": null,
 "hits_counter": null,
 "hjViewportId": null,
 "hj_visitor": null,
+"hsfirstvisit": null,
 "htjs_anonymous_id": null,
 "htjs_group_id": null,
 "htjs_sesh": null,
@@ -693,6 +704,9 @@
 "http_referrer": null,
 "idrxvr": null,
 "idzUtmCampaign": null,
+"ifso_bounce": null,
+"ifso_last_viewed": null,
+"ifso_viewing_triggers": null,
 "initialReferrer": null,
 "initialTrafficSource": null,
 "initial_referer": null,
@@ -809,9 +823,16 @@
 "nabSegmentation": null,
 "nabSessionChecksum": null,
 "nabUniqueViews": null,
+"nelioab_env": null,
+"nelioab_is_in": null,
+"nelioab_referer_ids": null,
+"nelioab_session": null,
+"nelioab_userid": null,
+"nelioab_was_in": null,
 "newVisitor": null,
 "new_visitor": null,
 "nf_ab": null,
+"nitroImpactGroup": null,
 "nmstat": null,
 "nol_fpid": null,
 "num_visits": null,
@@ -821,6 +842,8 @@
 "nyt-jkidd": ["nytimes.com"],
 "oinfo": ["force.com", "salesforce.com"],
 "olapicU": null,
+"onwbchtlastvisit": null,
+"onwbchttimesVisited": null,
 "oo_OODynamicRewrite": null,
 "oo_inv_hit": null,
 "oo_inv_percent": null,
@@ -1078,6 +1101,7 @@
 "test_group": null,
 "test_rudder_cookie": null,
 "test_variant": null,
+"tho_post_titles": null,
 "thumbloadstats_vthumbs": ["xvideos.com"],
 "tildasid": null,
 "tildauid": null,
@@ -1113,6 +1137,7 @@
 "trbo_tracking": null,
 "trbo_usr": null,
 "tv_spot_tracker": null,
+"tve_leads_unique": null,
 "ubpv": null,
 "ubrs": null,
 "ubvs": null,
@@ -1120,6 +1145,7 @@
 "usbls": null,
 "utag_main": null,
 "variant_id": null,
+"vboTFP": null,
 "view_count": null,
 "visitCount": null,
 "visitCounter": null,
@@ -1143,9 +1169,13 @@
 "vuid": null,
 "wcs_bt": null,
 "webact": ["force.com", "salesforce.com"],
+"wffn_si": null,
 "wooTracker": null,
 "wootric_session_start": null,
 "wp_dlm_downloading": null,
+"wprm_analytics_visitor": null,
+"wpsi_last_search": null,
+"wpsi_search_id": null,
 "wt3_eid": null,
 "wt3_sid": null,
 "wt_cdbeid": null,
@@ -1168,6 +1198,7 @@
 "xtref": null,
 "xtvrn": null,
 "xv_nbview": ["xvideos.com"],
+"yotpo_pixel": null,
 "zPersonalization": null,
 "zabBucket": null,
 "zabHMBucket": null,
@@ -1350,6 +1381,7 @@
 "a": [
 ["amazon-pay-abtesting-", "", null, 95],
 ["amplitude_cookie_test", "", null, 95],
+["amplitude_idundefined", "", null, 95],
 ["active_template::", "", null, 75],
 ["amplitude_test", "", null, 56],
 ["amplitude_id_", "", null, 50],
@@ -1360,6 +1392,7 @@
 ["builder.tests.", "", null, 56]
 ],
 "c": [
+["cp-impression-added-for", "", null, 104],
 ["cebsp_", "", null, 8],
 ["cfzs_", "", null, 4],
 ["cfz_", "", null, 2]
@@ -1373,6 +1406,7 @@
 ["dtPC", "", null, 2]
 ],
 "e": [
+["elementor_split_test_", "", null, 95],
 ["ezovuuidtime_", "", null, 50],
 ["emos_jcsid", "", null, 30],
 ["emos_jcvid", "", null, 30],
@@ -1452,6 +1486,7 @@
 ["sensorsdata2015jssdkcross", "", null, 112],
 ["slimstat_tracking_code_", "", null, 104],
 ["sajssdk_2015_new_user_", "", null, 100],
+["socialsnap_viewed_", "", null, 79],
 ["sa_jssdk_2015_", "", null, 56],
 ["s_vmonthnum", "", null, 37],
 ["stg_fired__", "", null, 37],
@@ -1468,6 +1503,10 @@
 ["s_nr", "", null, 2]
 ],
 "t": [
+["tho_post_cookie_", "", null, 68],
+["tqb-conversion-", "", null, 60],
+["tqb-impression-", "", null, 60],
+["top-variation-", "", null, 56],
 ["tc_sample_", "", null, 30],
 ["trbo_sess_", "", null, 30],
 ["tc_cj_v2_", "", null, 24],
@@ -1489,6 +1528,7 @@
 ["vf_", "-vA", null, 8]
 ],
 "w": [
+["wffn_ay_", "", null, 17],
 ["wootric_", "", null, 17],
 ["wteid_", "", null, 8],
 ["wtsid_", "", null, 8],
@@ -1503,15 +1543,15 @@
 },
 "keepPatterns": {
 "": [
-["", "_KnowledgePageFilterArticleValidationStatus", null, 141],
-["", "_KnowledgePageFilterMyDraftValidationStatus", null, 141],
-["", "_KnowledgePageFilterArticlePublishStatus", null, 139],
-["", "_KnowledgePageFilterMyDraftPublishStatus", null, 139],
-["", "_KnowledgePageFilterArticleArticleType", null, 138],
-["", "_KnowledgePageFilterMyDraftArticleType", null, 138],
-["", "_spring_KmMlPublishedTranslationsList", null, 137],
-["", "_spring_KmMlAnyoneDraftArticlesList", null, 135],
-["", "_spring_KmMlMyDraftTranslationsList", null, 135],
+["", "_KnowledgePageFilterArticleValidationStatus", null, 142],
+["", "_KnowledgePageFilterMyDraftValidationStatus", null, 142],
+["", "_KnowledgePageFilterArticlePublishStatus", null, 140],
+["", "_KnowledgePageFilterMyDraftPublishStatus", null, 140],
+["", "_KnowledgePageFilterArticleArticleType", null, 139],
+["", "_KnowledgePageFilterMyDraftArticleType", null, 139],
+["", "_spring_KmMlPublishedTranslationsList", null, 138],
+["", "_spring_KmMlAnyoneDraftArticlesList", null, 136],
+["", "_spring_KmMlMyDraftTranslationsList", null, 136],
 ["", "_spring_KmMlPublishedArticlesList", null, 133],
 ["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 131],
 ["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 131],
@@ -1683,6 +1723,7 @@
 ["CookieConsent_", "", null, 58],
 ["CONSENT_TYPE_", "", null, 52],
 ["CakeCookie", "", null, 32],
+["CAN_Store_", "", null, 29],
 ["CFCLIENT_", "", null, 26],
 ["Cxp_auth_", "", null, 26],
 ["CFADMIN_", "", null, 19],
@@ -1691,6 +1732,7 @@
 "D": [
 ["Drupal.toolbar.", "", null, 61],
 ["Drupal.visitor.", "", null, 61],
+["DYAMAR_POLL_", "", null, 43],
 ["DISSESSION", "", null, 32],
 ["Drupal.", "", null, 12]
 ],
@@ -1825,6 +1867,7 @@
 ["__attentive_utm_param_", "", null, 99],
 ["__Secure-better-auth.", "", null, 97],
 ["__verification-login_", "", null, 97],
+["_learn_press_session_", "", null, 97],
 ["_rd_wa_first_session.", "", null, 94],
 ["__Secure-IeYyraekl2-", "", null, 93],
 ["__Secure-typo3nonce_", "", null, 93],
@@ -1847,6 +1890,7 @@
 ["__ph_opt_in_out_", "", null, 70],
 ["_gitlab_session_", "", null, 70],
 ["_BEAMER_USER_ID_", "", null, 69],
+["__lc.visitor_id.", "", null, 69],
 ["_gig_shareUI_cb_", "", null, 66],
 ["_WL_AUTHCOOKIE_", "", null, 62],
 ["__Secure-oauth2", "", null, 62],
@@ -1880,6 +1924,7 @@
 ["__Host-xsrf", "", null, 39],
 ["_shibstate_", "", null, 39],
 ["_bcvm_vrid_", "", null, 38],
+["_flbxReport", "", null, 38],
 ["_nv_banner_", "", null, 38],
 ["_nb_sp_ses.", "", null, 36],
 ["_gigRefUid_", "", null, 35],
@@ -1917,6 +1962,7 @@
 ["_iub_cs-", "", null, 19],
 ["_medusa_", "", null, 19],
 ["_BEAMER_", "", null, 18],
+["__racplx", "", null, 16],
 ["_gac_gb_", "", null, 16],
 ["_li_ses.", "", null, 16],
 ["_msuuid_", "", null, 16],
@@ -1935,6 +1981,7 @@
 ["airbridge_migration_metadata__", "", null, 126],
 ["appier_random_unique_id_", "", null, 107],
 ["auth._token_expiration.", "", null, 106],
+["ays_this_poll_cookie_", "", null, 96],
 ["ab.storage.sessionId.", "", null, 94],
 ["asgarosforum_unread_", "", null, 92],
 ["ab.storage.deviceId.", "", null, 90],
@@ -1942,6 +1989,7 @@
 ["auth._refresh_token", "", null, 86],
 ["appier_page_isView_", "", null, 83],
 ["analytic-sessions#", "", null, 81],
+["ays_pb_dismiss_ad_", "", null, 80],
 ["ab.storage.userId.", "", null, 78],
 ["aws-signer-token_", "", null, 77],
 ["appier_pv_counter", "", null, 74],
@@ -1960,6 +2008,7 @@
 ["apiDomain_", "", null, 32],
 ["authentik_", "", null, 32],
 ["a0.spajs.", "", null, 26],
+["adthrive_", "", null, 23],
 ["akavpau_", "", null, 19],
 ["akavpwr_", "", null, 19],
 ["amplify-", "", null, 19],
@@ -1969,6 +2018,8 @@
 "b": [
 ["buddyboss_user_sw_", "", null, 81],
 ["bounceClientVisit", "", null, 74],
+["bookly-customer-", "", null, 69],
+["bookly-session-", "", null, 62],
 ["bolt_authtoken", "", null, 58],
 ["borlabs-cookie", "", null, 58],
 ["burningBoard_", "", null, 52],
@@ -1976,12 +2027,14 @@
 ["better-auth.", "", null, 44],
 ["bolt_session", "", null, 44],
 ["bunny_shield", "", null, 44],
+["bookly-cst-", "", null, 38],
+["bookly_cal_", "", null, 38],
 ["basket_", "", null, 13],
 ["blaize_", "", null, 13],
 ["brsxds_", "", null, 13]
 ],
 "c": [
-["com.liferay.commerce.model.CommerceOrder#", "", null, 140],
+["com.liferay.commerce.model.CommerceOrder#", "", null, 141],
 ["calltrk_session_swap_numbers_", "", null, 124],
 ["cookie-consent-io-timestamp", "", null, 120],
 ["com.sap.engine.security.", "", null, 110],
@@ -1999,6 +2052,7 @@
 ["calltrk-calltrk_", "", null, 67],
 ["cookie-consent-", "", null, 62],
 ["cookie_consent_", "", null, 62],
+["closed-section-", "", null, 61],
 ["comment_author_", "", null, 61],
 ["crisp-client%2F", "", null, 61],
 ["cart_checkout_", "", null, 58],
@@ -2023,6 +2077,7 @@
 ["cd_optout_", "", null, 32],
 ["com.auth0.", "", null, 32],
 ["cw_snooze_", "", null, 31],
+["c_cerber_", "", null, 26],
 ["checkout-", "", null, 26],
 ["checkout_", "", null, 26],
 ["ci_cookie", "", null, 26],
@@ -2047,7 +2102,11 @@
 ["closed_", "", null, 12]
 ],
 "d": [
+["drts-entity-view-list-layout", "", null, 122],
+["dot_irecommendthis_", "", null, 85],
 ["datagrail_consent_", "", null, 81],
+["debug_vis_opt_exp_", "", null, 80],
+["debug_vis_preview_", "", null, 80],
 ["dwpersonalization_", "", null, 80],
 ["dismissed_cookie", "", null, 70],
 ["django_session", "", null, 58],
@@ -2059,17 +2118,23 @@
 ["dwcustomer_", "", null, 39],
 ["dismissed_", "", null, 31],
 ["dsgvoaio", "", null, 19],
+["demPoll_", "", null, 18],
 ["driftt_", "", null, 12]
 ],
 "e": [
 ["et-editor-available-post-", "", null, 113],
+["eael_register_errors_", "", null, 97],
 ["emailConfirmCookie_", "", ["pornhub.com"], 87],
+["et-pb-recent-items-", "", null, 85],
+["eael_lr_otp_token_", "", null, 81],
+["eael_login_error_", "", null, 77],
 ["et-editing-post-", "", null, 70],
 ["enc_aff_session_", "", null, 65],
 ["edx-jwt-cookie-", "", null, 62],
 ["exp_my_location", "", null, 61],
 ["et-saved-post-", "", null, 58],
 ["etBloomCookie_", "", null, 57],
+["ezTOC_hidetoc-", "", null, 57],
 ["edd_session_", "", null, 44],
 ["exp_my_email", "", null, 43],
 ["ezoawesome_", "", null, 39],
@@ -2090,6 +2155,7 @@
 ["fe_session_", "", null, 39],
 ["fusionauth.", "", null, 39],
 ["fe_device_", "", null, 32],
+["fm_cookie_", "", null, 31],
 ["freshchat", "", null, 25],
 ["fd-form-", "", null, 18],
 ["flarum_", "", null, 13]
@@ -2097,6 +2163,7 @@
 "g": [
 ["gitbook-visitor-token", "", null, 97],
 ["guest_uuid_essential_", "", null, 97],
+["gadwp_ir_default_", "", null, 76],
 ["gadwp_wg_default_", "", null, 76],
 ["gig_loginToken_", "", ["gigya-api.com", "gigya-cs.com", "gigya.com"], 64],
 ["gig_bootstrap_", "", null, 58],
@@ -2133,9 +2200,14 @@
 ["hasSeen", "", null, 12]
 ],
 "i": [
+["icegram_campaign_clicked_", "", null, 113],
+["icegram_messages_clicked_", "", null, 113],
+["icegram_campaign_shown_", "", null, 105],
+["icegram_messages_shown_", "", null, 105],
 ["intellimize_opt_out_", "", null, 93],
 ["intercom-device-id-", "", null, 85],
 ["intercom-session-", "", null, 76],
+["ifso_recurrence_", "", null, 69],
 ["identity-state-", "", null, 62],
 ["ips4_forumpass_", "", null, 62],
 ["igodigitalst_", "", null, 49],
@@ -2143,8 +2215,10 @@
 ["intercom-id-", "", null, 43],
 ["ipsconnect_", "", null, 39],
 ["incap_ses_", "", null, 32],
+["ifso_hide_", "", null, 31],
 ["incap_sh_", "", null, 26],
 ["io_token_", "", null, 26],
+["ifso-rdr-", "", null, 25],
 ["intercom-", "", null, 25],
 ["iadvize-", "", null, 18],
 ["inside-", "", null, 12]
@@ -2176,19 +2250,26 @@
 ["ltkpopup-suppression-", "", null, 96],
 ["ltkSubscriber-", "", null, 55],
 ["lc_invitation", "", null, 51],
+["likebtn_count", "", null, 51],
+["likebtn_vote", "", null, 43],
 ["lpTestCookie", "", null, 43],
 ["lsclick_mid", "", null, 34],
 ["logged_in_", "", null, 32],
 ["lhnInvites", "", null, 31],
 ["liveagent_", "", null, 31],
 ["language_", "", null, 25],
+["ls-popup-", "", null, 25],
+["last_pys_", "", null, 23],
 ["lpStatus", "", null, 18],
 ["langify", "", null, 12]
 ],
 "m": [
 ["mage-cache-storage", "", null, 81],
 ["mod_auth_openidc_", "", null, 77],
+["mycred_refmycred", "", null, 65],
 ["mfa_remember", "", null, 44],
+["mo_success_", "", null, 38],
+["mtsnb_seen_", "", null, 38],
 ["mailerlite:", "", null, 36],
 ["mootracker.", "", null, 36],
 ["mailmunch_", "", null, 29],
@@ -2204,7 +2285,7 @@
 ["next-auth.", "", null, 32]
 ],
 "o": [
-["org.springframework.web.servlet.i18n.", "", null, 136],
+["org.springframework.web.servlet.i18n.", "", null, 137],
 ["oai-consent-csrf_dev_", "", ["auth.openai.com"], 98],
 ["oai-login-csrf_dev_", "", ["auth.openai.com"], 88],
 ["oauth_token_secret-", "", null, 86],
@@ -2279,6 +2360,7 @@
 ["stx_cartSummary_", "", null, 70],
 ["superset_session", "", null, 70],
 ["seen_product_id_", "", null, 69],
+["signup_refmycred", "", null, 65],
 ["sap-login-XSRF_", "", null, 62],
 ["spa-auth-edge-", "", null, 58],
 ["sucuricp_tfca_", "", null, 58],
@@ -2308,15 +2390,20 @@
 ["survey_", "", null, 12]
 ],
 "t": [
+["tl_inbound_link_params_", "", null, 105],
 ["thrivecart-affiliate", "", null, 89],
 ["thrivecart_affiliate", "", null, 89],
 ["title_translation_", "", ["pornhub.com"], 82],
 ["tarteaucitron_", "", null, 58],
+["themify-popup-", "", null, 57],
+["tl_conversion_", "", null, 57],
 ["tmsPersonalize", "", null, 55],
 ["tinv_wishlist", "", null, 51],
 ["ts_trustbadge", "", null, 51],
 ["topic-liked-", "", null, 43],
 ["typo3nonce_", "", null, 39],
+["tcm_cookie_", "", null, 38],
+["temp_cp_id_", "", null, 38],
 ["twilio-flex", "", null, 38],
 ["triggermail", "", null, 36],
 ["tp-consent", "", ["trustpilot.com", "trustpilot.net"], 33],
@@ -2326,26 +2413,34 @@
 ["twk_uuid_", "", null, 25],
 ["trakdesk_", "", null, 22],
 ["traefik_", "", null, 19],
+["tl-conv-", "", null, 18],
 ["transcy_", "", null, 18],
 ["ttuser_", "", ["tradetracker.com"], 14],
 ["truste.", "", null, 13]
 ],
 "u": [
 ["umbCheckoutBasketSessionId", "", null, 117],
+["uael-modal-popup-", "", null, 76],
+["uael-time-to-run-", "", null, 76],
 ["up_uppromote_", "", null, 47],
+["uagb-notice-", "", null, 43],
+["uael-timer-", "", null, 38],
 ["user_pref_", "", null, 31],
 ["username-", "", null, 26],
 ["userflow:", "", null, 25],
 ["uslk_umm_", "", null, 25]
 ],
 "v": [
+["vote-comment-", "", null, 51],
 ["visid_incap_", "", null, 44],
 ["vbulletin_", "", null, 31],
 ["visitor_id", "", null, 29]
 ],
 "w": [
+["woo_wallet_referral_visit_credited_", "", null, 135],
 ["wp-wpml_current_admin_language_", "", null, 129],
 ["wp-wpml_current_language_", "", null, 113],
+["wp_learn_press_session_", "", null, 106],
 ["wp_woocommerce_session_", "", null, 106],
 ["wistia-video-progress-", "", null, 101],
 ["wordpress_logged_in_", "", null, 93],
@@ -2361,15 +2456,21 @@
 ["wp-give_session_", "", null, 70],
 ["wpgdprc-consent-", "", null, 70],
 ["wp_llms_session", "", null, 62],
+["woodmart_popup_", "", null, 61],
+["woosc_products_", "", null, 61],
 ["wordpress_sec_", "", null, 58],
 ["wp_affiliates_", "", null, 54],
 ["wc_cart_hash_", "", null, 52],
 ["wc_fragments_", "", null, 52],
 ["wp-resetpass-", "", null, 52],
+["woosc_fields_", "", null, 51],
+["wpr_wishlist_", "", null, 51],
+["w3tc_logged_", "", null, 44],
 ["woocommerce_", "", null, 44],
 ["wp-postpass_", "", null, 44],
 ["wp-dark-mode", "", null, 43],
 ["wp-settings-", "", null, 43],
+["wpr_compare_", "", null, 43],
 ["wingify_push", "", null, 41],
 ["wp_sharing_", "", ["automattic.com", "gravatar.com", "wordpress.com", "wp.com"], 40],
 ["wp_consent_", "", null, 39],
@@ -2379,22 +2480,26 @@
 ["wp_dsgvo_", "", null, 26],
 ["wishlist_", "", null, 25],
 ["wpdiscuz_", "", null, 25],
+["wffn_utm_", "", null, 23],
 ["welcome-", "", ["wordpress.org"], 20],
 ["warden.", "", null, 13]
 ],
 "x": [
+["xstore_wishlist_ids_", "", null, 92],
 ["x-ms-cpim-", "", null, 32],
 ["x-yottaa-", "", null, 25],
 ["x-kpsdk-", "", null, 19]
 ],
 "y": [
 ["yith_woocompare_list", "", null, 92],
+["yasr_visitor_vote_", "", null, 80],
 ["yith_wcwl_", "", null, 31],
 ["yith_wcaf_", "", null, 28],
 ["yieldify_", "", null, 23]
 ],
 "z": [
 ["zone-clicked-", "", null, 49],
+["zilla_likes_", "", null, 43],
 ["zone-closed-", "", null, 41],
 ["zone-cap-", "", null, 23]
 ]
@@ -2449,6 +2554,7 @@
 "analytics_session_id": null,
 "analytics_session_id.last_access": null,
 "apc_local_id": null,
+"bc.visitor_token": null,
 "bitmovin_analytics_uuid": null,
 "bugsnag-anonymous-id": null,
 "builderVisitorId": null,
@@ -2468,6 +2574,9 @@
 "gbFeaturesCache": null,
 "gemius_ruid": null,
 "giosgGaChatted": null,
+"gtm4wp_orderid_tracked": null,
+"gtm4wp_readded_to_cart": null,
+"gtm4wp_visitor_session": null,
 "hjViewportId": null,
 "igSessionId": null,
 "igTestGroups": null,
@@ -2507,8 +2616,11 @@
 "rxvisitid": null,
 "rxvt": null,
 "sawebjssdkchannel": null,
+"sc_tracking_user_id": null,
 "sensorsdata2015jssdkcross": null,
 "sentryReplaySession": null,
+"statcounter_bounce": null,
+"statcounter_config": null,
 "tmr_lvid": null,
 "tmr_lvidTS": null,
 "tmr_reqNum": null,
@@ -2517,6 +2629,13 @@
 "userleap.ids": null,
 "userleap.pageviews": null,
 "vwoSn": null,
+"webapp-newuser": null,
+"webapp-session-referer": null,
+"webapp_extra_data": null,
+"webapp_launch_mode": null,
+"webapp_original_traffic_type": null,
+"webapp_tiktok_open": null,
+"webapp_tiktok_privious": null,
 "wistia": null,
 "wistiaVisitorKey": null
 },
@@ -2539,6 +2658,7 @@
 ["Conviva", "", null, 4]
 ],
 "D": [
+["Drift.Targeting.", "", null, 42],
 ["DotMetrics", "", null, 18]
 ],
 "H": [
@@ -2558,7 +2678,7 @@
 ["QSI_", "", null, 1]
 ],
 "S": [
-["STATSIG_LOCAL_STORAGE_", "", null, 62],
+["STATSIG_LOCAL_STORAGE_", "", null, 63],
 ["SPLITIO.", "", null, 9],
 ["STATSIG_", "", null, 9],
 ["SL_C_", "", null, 2],
@@ -2597,6 +2717,7 @@
 ["conviva", "", null, 4]
 ],
 "e": [
+["elementor_wpdash_", "", null, 46],
 ["eng_mt.", "", null, 4],
 ["evolv:", "", null, 3]
 ],
@@ -2637,7 +2758,7 @@
 ["optimizely_data$$", "", null, 46]
 ],
 "p": [
-["ph_", "_primary_window_exists", null, 69],
+["ph_", "_primary_window_exists", null, 70],
 ["pulse_insights_", "", null, 38],
 ["ph_", "_window_id", null, 31],
 ["ph_", "_posthog", null, 23],
@@ -2663,8 +2784,8 @@
 ["userpilot", "", null, 14]
 ],
 "v": [
-["v3_first_session_event_", "", null, 66],
-["v2_user_session_event_", "", null, 62],
+["v3_first_session_event_", "", null, 67],
+["v2_user_session_event_", "", null, 63],
 ["v2_contact_session_", "", null, 54],
 ["v2_session_history_", "", null, 54],
 ["varify-experiment", "", null, 46],
@@ -2686,19 +2807,28 @@
 ["BRANCH_WEBSDK_KEY", "", null, 45]
 ],
 "C": [
-["CognitoIdentityServiceProvider.", "", null, 71],
-["CONSENT_TYPE_", "", null, 33]
+["CognitoIdentityServiceProvider.", "", null, 74],
+["CONSENT_TYPE_", "", null, 33],
+["Chatra.", "", null, 5]
 ],
 "D": [
+["DataTables_", "", null, 24],
 ["Drupal.", "", null, 5]
 ],
 "E": [
 ["EMBEDDED_MESSAGING_", "", null, 55]
 ],
+"H": [
+["HW_readItems", "", null, 27],
+["HW_seenItems", "", null, 27]
+],
 "I": [
 ["IXWRAPPER", "", null, 13],
 ["IABGPP_", "", null, 6],
 ["IABTCF_", "", null, 6]
+],
+"L": [
+["LP_Quiz_", "", null, 11]
 ],
 "M": [
 ["MgidStorage", "", null, 22],
@@ -2728,8 +2858,8 @@
 ["WP_DATA_USER_", "", null, 32]
 ],
 "_": [
-["_sp_non_keyed_local_state", "", null, 70],
-["__exponea_last_session_", "", null, 65],
+["_sp_non_keyed_local_state", "", null, 72],
+["__exponea_last_session_", "", null, 66],
 ["_evidon_consent_ls_", "", null, 56],
 ["_", ":gcmcsessionActive", null, 55],
 ["_ketch_consent_v1_", "", null, 52],
@@ -2753,12 +2883,14 @@
 ["__next_", "", null, 6]
 ],
 "a": [
-["algoliasearch-client-js", "", null, 67],
+["algoliasearch-client-js", "", null, 68],
+["asColorPicker_palettes_", "", null, 68],
 ["appier_track_atrk_cm:", "", null, 58],
 ["appier_track_prod_", "", null, 49],
 ["adyen-checkout__", "", null, 44],
 ["at-lojson-cache-", "", null, 41],
 ["algolia-client-", "", null, 39],
+["angie_sidebar_", "", null, 35],
 ["autocomplete.", "", null, 32],
 ["aws.cognito.", "", null, 28],
 ["ab.storage.", "", null, 22],
@@ -2768,12 +2900,20 @@
 ["anonymous:", "", null, 19],
 ["airbridge_", "", null, 17],
 ["a0.spajs.", "", null, 16],
+["adthrive_", "", null, 13],
 ["amplify-", "", null, 11]
 ],
+"b": [
+["brz-tabs-active:", "", null, 43]
+],
 "c": [
+["criteo_pt_cdb_bidcache", "", null, 62],
+["call-us-chat-active-", "", null, 57],
 ["com.adobe.reactor.", "", null, 51],
 ["couponSessionId_", "", null, 44],
+["call-us-token-", "", null, 35],
 ["cart_details_", "", null, 33],
+["call-us-auth-", "", null, 32],
 ["crisp-client/", "", null, 32],
 ["cookiefirst", "", null, 25],
 ["cleverpush-", "", null, 22],
@@ -2788,13 +2928,16 @@
 ["dsgvoaio", "", null, 11]
 ],
 "e": [
+["et-pb-recent-items-", "", null, 55],
+["elementor-global-", "", null, 47],
+["etfb-autosave-", "", null, 35],
 ["ef_tid_c_", "", null, 12],
 ["ef_tid_i_", "", null, 12],
 ["eyeAble", "", null, 5]
 ],
 "f": [
-["firebase:pendingRedirect:", "", null, 70],
-["firebase:redirectUser:", "", null, 64],
+["firebase:pendingRedirect:", "", null, 72],
+["firebase:redirectUser:", "", null, 65],
 ["firebase:persistence:", "", null, 61],
 ["firebase:authUser:", "", null, 52],
 ["firebase:host:", "", null, 36],
@@ -2803,16 +2946,19 @@
 ["freshchat", "", null, 15]
 ],
 "g": [
-["giosgHasAutosuggested_", "", null, 63],
+["giosgHasAutosuggested_", "", null, 64],
 ["giosgIsAutosuggested_", "", null, 60],
 ["google_experiment_mod", "", null, 58],
 ["giosgWindowOpen_", "", null, 43],
 ["giosg_win_state_", "", null, 43],
+["googlesitekit::", "", null, 39],
+["googlesitekit_", "", null, 35],
 ["gorgias-chat-", "", null, 32],
 ["gorgias.", "", null, 10],
 ["genesys", "", null, 5]
 ],
 "i": [
+["is_close_trigger_", "", null, 47],
 ["intercom-", "", null, 15],
 ["intercom.", "", null, 15],
 ["iadvize-", "", null, 10]
@@ -2827,13 +2973,20 @@
 ["kaltura", "", null, 5]
 ],
 "l": [
+["liveAgentPageTime_", "", null, 51],
+["liveAgentPage_", "", null, 35],
 ["landbot", "", null, 5]
 ],
 "m": [
 ["mage-cache-storage", "", null, 52],
+["metaslider-vuex-", "", null, 43],
 ["mailerlite:", "", null, 22],
 ["mgp_player", "", null, 19],
+["metform-", "", null, 10],
 ["missena.", "", null, 8]
+],
+"n": [
+["nanorep.float.conversational.", "", null, 73]
 ],
 "o": [
 ["osano_consentmanager_", "", null, 61],
@@ -2841,16 +2994,24 @@
 ["omSeen-", "", null, 5]
 ],
 "p": [
+["persist:hs-beacon-", "", null, 51],
 ["premiumPromoBanner", "", null, 51],
 ["playlist_shuffle_", "", null, 47],
 ["pusherTransport", "", null, 39],
 ["permutive-", "", null, 17],
 ["paddlejs_", "", null, 16],
 ["purechat", "", null, 10],
-["pushowl_", "", null, 8]
+["pushowl_", "", null, 8],
+["paModal", "", null, 5]
+],
+"q": [
+["qm-admin-container-", "", null, 55],
+["qm-front-container-", "", null, 55],
+["quiz_retake_", "", null, 27],
+["quiz_start_", "", null, 24]
 ],
 "r": [
-["recently_viewed_product", "", null, 68],
+["recently_viewed_product", "", null, 69],
 ["rocket-chat-", "", null, 27],
 ["reamaze", "", null, 5]
 ],
@@ -2858,18 +3019,28 @@
 ["silktideCookieBanner_", "", null, 61],
 ["silktideCookieChoice_", "", null, 61],
 ["side_storage_", "", null, 32],
+["stckbl-notif-", "", null, 32],
+["spectraPopup", "", null, 27],
 ["squarespace-", "", null, 27],
 ["sveltekit:", "", null, 20],
 ["sa-camp-", "", null, 8]
 ],
 "t": [
+["themify_builder_docked_", "", null, 68],
+["tb_form_templates_", "", null, 51],
+["ti_wishlist_data_", "", null, 47],
+["tm_pb_clipboard_", "", null, 43],
+["tm_pb_templates_", "", null, 43],
+["toggle_data_id_", "", null, 39],
 ["ts-trustbadge", "", null, 32],
 ["tidio_state_", "", null, 27],
 ["twilio-flex-", "", null, 27],
+["tf_mega_", "", null, 10],
 ["tinymce-", "", null, 10],
 ["typebot-", "", null, 10],
 ["taboola_", "", null, 8],
-["truste.", "", null, 6]
+["truste.", "", null, 6],
+["tf_tab-", "", null, 5]
 ],
 "u": [
 ["up_uppromote_", "", null, 29],
@@ -2878,20 +3049,34 @@
 ["userway-", "", null, 10]
 ],
 "v": [
+["vue-tabs-component.cache.", "", null, 71],
+["vcc_element_params", "", null, 51],
+["vcc_element_sc", "", null, 35],
+["vcc_elements", "", null, 27],
+["vcc_prefs_", "", null, 19],
 ["vjs-volume", "", null, 19]
 ],
 "w": [
-["wistia-video-progress-", "", null, 63],
+["wf-scan-issue-expanded-", "", null, 68],
+["wistia-video-progress-", "", null, 64],
+["wpsi_toggle_data_id_", "", null, 57],
+["wp-api-schema-model", "", null, 55],
 ["wc_cart_hash_", "", null, 33],
 ["wc_fragments_", "", null, 33],
 ["wp-autosave-", "", null, 28],
+["wpsi_layout_", "", null, 27],
+["woosw_data_", "", null, 24],
 ["wisepops", "", null, 8]
 ],
 "y": [
 ["yt.innertube::", "", null, 35],
+["yop_poll_h_", "", null, 24],
 ["yt-player-", "", null, 19],
 ["yt-remote-", "", null, 19],
 ["ytidb::", "", null, 5]
+],
+"z": [
+["zrdn_toggle_data_id_", "", null, 57]
 ]
 }
 }

@@ -73,6 +73,7 @@
 "affiliate_clickid": null,
 "affiliate_code": null,
 "affiliate_cookie": null,
+"affiliate_for_woocommerce": null,
 "affiliate_id": null,
 "affiliate_ref": null,
 "affiliate_referral": null,
@@ -84,6 +85,8 @@
 "affwp_ref": null,
 "affwp_ref_visit_id": null,
 "afoffer_id": null,
+"afwc_campaign": null,
+"afwc_hit": null,
 "am_fingerprint": null,
 "am_id": null,
 "at_gd": null,
@@ -198,6 +201,7 @@
 "vl-cid": null,
 "wafp_click": null,
 "wcusage_referral": null,
+"woo_wallet_referral": null,
 "wp_affiliates": null,
 "wp_affwp_campaign": null,
 "wp_affwp_ref": null,
@@ -250,6 +254,7 @@
 ["lsclick_mid", "", null, 24]
 ],
 "m": [
+["mycred_refmycred", "", null, 40],
 ["mbsy_", "", null, 3]
 ],
 "p": [
@@ -259,6 +264,7 @@
 ["rfsn_", "", null, 3]
 ],
 "s": [
+["signup_refmycred", "", null, 40],
 ["slicewp_", "", null, 13],
 ["scaaf_", "", null, 6]
 ],
@@ -272,6 +278,7 @@
 ["up_uppromote_", "", null, 31]
 ],
 "w": [
+["woo_wallet_referral_visit_credited_", "", null, 66],
 ["wcusage_referral_", "", null, 43],
 ["wp_affiliates_", "", null, 34]
 ],
@@ -281,15 +288,15 @@
 },
 "keepPatterns": {
 "": [
-["", "_KnowledgePageFilterArticleValidationStatus", null, 70],
-["", "_KnowledgePageFilterMyDraftValidationStatus", null, 70],
-["", "_KnowledgePageFilterArticlePublishStatus", null, 69],
-["", "_KnowledgePageFilterMyDraftPublishStatus", null, 69],
-["", "_KnowledgePageFilterArticleArticleType", null, 68],
-["", "_KnowledgePageFilterMyDraftArticleType", null, 68],
-["", "_spring_KmMlPublishedTranslationsList", null, 67],
-["", "_spring_KmMlAnyoneDraftArticlesList", null, 66],
-["", "_spring_KmMlMyDraftTranslationsList", null, 66],
+["", "_KnowledgePageFilterArticleValidationStatus", null, 71],
+["", "_KnowledgePageFilterMyDraftValidationStatus", null, 71],
+["", "_KnowledgePageFilterArticlePublishStatus", null, 70],
+["", "_KnowledgePageFilterMyDraftPublishStatus", null, 70],
+["", "_KnowledgePageFilterArticleArticleType", null, 69],
+["", "_KnowledgePageFilterMyDraftArticleType", null, 69],
+["", "_spring_KmMlPublishedTranslationsList", null, 68],
+["", "_spring_KmMlAnyoneDraftArticlesList", null, 67],
+["", "_spring_KmMlMyDraftTranslationsList", null, 67],
 ["", "_spring_KmMlPublishedArticlesList", null, 65],
 ["", "_ENSIGHTEN_PRIVACY_BANNER_LOADED", null, 64],
 ["", "_ENSIGHTEN_PRIVACY_BANNER_VIEWED", null, 64],

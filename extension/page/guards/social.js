@@ -132,9 +132,11 @@
 },
 "storage": {
 "exact": {
+"__widgetsettings": null,
 "_at.cww": null,
 "a2a_services": null,
-"at-rand": null
+"at-rand": null,
+"local_storage_support_test": null
 },
 "keep": {},
 "patterns": {
