@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: A guess removes only from this confidence on. Of vendors left out of the learning, all such guesses were of cookies
 #: that may go: `python -m sayso.knowledge.classifier.train --try`.
-SURE = 0.87
+SURE = 0.89
 #: A guess that a cookie should stay counts from here on.
 LIKELY = 0.6
 
