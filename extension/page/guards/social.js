@@ -150,8 +150,7 @@
 "__widgetsettings": null,
 "_at.cww": null,
 "a2a_services": null,
-"at-rand": null,
-"local_storage_support_test": null
+"at-rand": null
 },
 "keep": {},
 "patterns": {
