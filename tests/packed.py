@@ -1,4 +1,4 @@
-"""The extension as an organisation installs it in Chromium: packed with a key of its own, and forced by managed policy."""
+"""The extension packed: for Chromium with a key of its own and forced by managed policy, as an organisation installs it; for Firefox."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,3 +67,12 @@ def pack(extension: Path, folder: Path) -> Packed:
     secret.unlink()
     digest = hashlib.sha256(public).hexdigest()[:32]
     return Packed("".join(chr(ord("a") + int(digit, 16)) for digit in digest), folder / "extension.crx", manifest["version"])
+
+
+def zipped(extension: Path, folder: Path) -> Path:
+    """The same for Firefox, which takes an unsigned package where its preferences say so."""
+    package = folder / "extension.xpi"
+    with zipfile.ZipFile(package, "w") as file:
+        for each in sorted(extension.rglob("*")):
+            file.write(each, each.relative_to(extension))
+    return package

@@ -1,11 +1,11 @@
-"""The page that Firefox opens by itself as it starts: it does not come before the extension. (Chromium's: test_forced.py.)"""
+"""The page that Firefox opens by itself as it starts: it does not come before the extension."""
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from tests.drivers import Profile, launch
+from tests.packed import zipped
 from tests.sites.server import SiteServer
 from tests.sites.web import Request, Response, empty, html
 from tests.stage import EXTENSION, Stage
@@ -26,18 +26,10 @@ def news(request: Request) -> Response:
     return html(f"<!doctype html>{pictures}<script>onload = () => fetch('/settled')</script>").with_cookie(NEWS_COOKIE, "1")
 
 
-def packed(folder: Path) -> Path:
-    package = folder / "sayso.xpi"
-    with zipfile.ZipFile(package, "w") as file:
-        for each in sorted(EXTENSION.rglob("*")):
-            file.write(each, each.relative_to(EXTENSION))
-    return package
-
-
 def test_the_first_page_of_a_start_is_held_to_the_plan(ground: SiteServer, stage_knowledge: Path, tmp_path: Path) -> None:
     ground.add_host(VENDOR, vendor)
     ground.add_host(NEWS, news)
-    profile, package = Profile("firefox", tmp_path / "firefox"), packed(tmp_path)
+    profile, package = Profile("firefox", tmp_path / "firefox"), zipped(EXTENSION, tmp_path)
     made = Stage("firefox", ground, profile, stage_knowledge)
     made.install()
     with launch("firefox", proxy=ground.proxy, profile=profile, extension=package) as made.browser:
