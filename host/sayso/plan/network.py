@@ -167,7 +167,7 @@ def _net(refused: list[Group]) -> list[Rule]:
     """At most two rules for groups that are refused on every site, which never refuse too much.
 
     One rule for each group would refuse more. But Firefox looks every rule through for each request, one after the other:
-    six hundred took a page with forty third parties 12 % longer to load.
+    six hundred took pages with ten and with forty third parties a tenth longer to load (tests.bench.enforcement, a busy machine).
     """
     rules = []
     for visited in (False, True):
