@@ -1,4 +1,4 @@
-"""The extension packed: for Chromium with a key of its own and forced by managed policy, as an organisation installs it; for Firefox."""
+"""The extension packed: for Chromium as an organisation installs it, with a key of its own and forced by policy; for Firefox."""
 
 from __future__ import annotations
 
